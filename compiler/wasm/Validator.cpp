@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/wasm/Validator.h"
+#include "compiler/wasm/BodyWalker.h"
+#include "compiler/wasm/NullVisitor.h"
+
+namespace wasmc {
+
+namespace {
+
+/// Notes what instructions do with tables.
+struct TableUseVisitor : NullVisitor {
+  explicit TableUseVisitor(std::vector<TableUse> &uses) : uses(uses) {}
+
+  void op(const Instruction &in, Operands, Values &) {
+    switch (in.op) {
+    case Opcode::TableGrow:
+      uses[in.index].grows = true;
+      [[fallthrough]];
+    case Opcode::TableGet:
+    case Opcode::TableSet:
+    case Opcode::TableFill:
+      uses[in.index].isAccessed = true;
+      return;
+    case Opcode::TableCopy:
+      uses[in.index].isAccessed = true;
+      [[fallthrough]];
+    case Opcode::TableInit:
+      uses[in.index2].isAccessed = true;
+      return;
+    default:
+      return;
+    }
+  }
+
+private:
+  std::vector<TableUse> &uses;
+};
+
+} // namespace
+
+llvm::Error validateBodies(WasmModule &module) {
+  module.tableUses.assign(module.tables.size(), {});
+  for (uint32_t i = module.importedFunctions; i < module.functions.size();
+       ++i) {
+    TableUseVisitor visitor(module.tableUses);
+    BodyWalker<TableUseVisitor> walker(module, module.functions[i].body, i,
+                                       visitor);
+    walker.walkBody(module.funcType(i));
+    if (walker.failed())
+      return walker.takeError();
+  }
+  return llvm::Error::success();
+}
+
+} // namespace wasmc

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The contract between compiled code, the link step and the runtime stub.
+// Everything here is fixed at the moment an executable is linked: stub and code
+// always come from the same wasmc, so the layout needs no version.
+
+#ifndef WRT_ABI_H
+#define WRT_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace wrt {
+
+/// Where linear memory 0 of an executable begins. The lowest address Linux lets
+/// an unprivileged process map; low enough that base and static offset fold
+/// into the 32-bit displacement of an x86-64 instruction.
+constexpr uint64_t memoryBase = 0x10000;
+
+/// Address space reserved for a memory with 32-bit indices. Index and constant
+/// offset are each below 2^32; the guard takes an access that starts at the
+/// last byte they can name, at any page size the kernel may have.
+constexpr uint64_t memoryGuard = 0x10000;
+constexpr uint64_t memoryReservation = (uint64_t(1) << 33) + memoryGuard;
+
+/// One linear memory at run time. `base` never changes once set.
+struct MemoryInstance {
+  uint8_t *base;
+  uint64_t bytes;        ///< Current size.
+  uint64_t maximumBytes; ///< memory.grow fails beyond this.
+  uint64_t pageShift;    ///< log2 of the page size: 16 unless customised.
+};
+
+/// A stretch of a memory's initial contents. The bytes lie in the executable's
+/// own writable image, at `&run.source + run.source`. `address`, that place and
+/// `size` are all multiples of imageAlignment, so that the pages can be moved
+/// (mremap) instead of copied; where the kernel's pages are larger, they are
+/// copied.
+struct ImageRun {
+  int64_t source;    ///< Byte distance from this field to the bytes.
+  uint64_t address;  ///< Offset in the memory.
+  uint64_t size;     ///< In bytes, never 0.
+  uint64_t memory;   ///< Index of the memory.
+};
+constexpr uint64_t imageAlignment = 4096;
+
+/// What a module asks of one memory at start.
+struct MemoryPlan {
+  uint64_t initialBytes;
+  uint64_t maximumBytes;
+  uint64_t pageShift;
+  uint64_t is64; ///< 1 for 64-bit indices: bounds are checked in code.
+};
+
+/// One compiled function, for backtraces. Entries lie behind FunctionTable in
+/// no particular order.
+struct FunctionEntry {
+  int32_t code;  ///< Byte distance from this field to the first instruction.
+  uint32_t size; ///< Of the code, in bytes.
+  uint32_t index; ///< Function index in the module's index space.
+  int32_t name;   ///< Byte distance from this field to a NUL-terminated name
+                  ///< (empty string: the module names it not).
+};
+struct FunctionTable {
+  uint64_t count;
+  // FunctionEntry entries[count];
+};
+
+// Symbols. Names in compiled objects:
+//   wasm_entry            void(): runs the start function, then `_start`
+//   wasm.f<N>             function N of the module, N in decimal
+// Laid down by the link step as data (all in read-only or writable sections of
+// the executable, hidden visibility):
+//   wasm_memories         MemoryInstance[memory count], zero-initialised
+//   wasm_memory_plans     MemoryPlan[memory count]
+//   wasm_memory_count     uint64_t
+//   wasm_image_runs       ImageRun[run count]
+//   wasm_image_run_count  uint64_t
+//   wasm_functions        FunctionTable
+//   wasm_policy           the policy note's text, see wrt/note.h
+//   wasm_policy_size      uint64_t: capacity of that text in bytes
+//   wasm_cpu_level        uint32_t: on x86-64 N for x86-64-vN, on AArch64 the
+//                         bits of AT_HWCAP that the code needs; 0: no check
+// Provided by the stub to compiled code:
+//   wrt_memory_grow       see below
+//   wrt_<name>            WASI functions, see wrt/wasi_calls.def
+//   memcpy memmove memset memcmp
+
+/// memory.grow: grows `memory` by `pages`; returns the previous size in pages
+/// or UINT64_MAX. Compiled code reads sizes from MemoryInstance directly.
+extern "C" uint64_t wrt_memory_grow(MemoryInstance *memory, uint64_t pages);
+
+/// The kinds of trap, numbered from 0 in the order of traps.def. Compiled code
+/// traps by the instruction llvm.ubsantrap(kind) makes: `ud1l kind(%eax), %eax`
+/// (67 0f b9 40 kind; kind 0 is 67 0f b9 00) on x86-64, `brk #(0x5500 | kind)` on
+/// AArch64. Kinds stay below 128, so that x86-64 has no third encoding.
+enum class Trap : uint8_t {
+#define TRAP(id, text) id,
+#include "wrt/traps.def"
+#undef TRAP
+};
+
+/// Exit status of a program that trapped: that of an abort seen by a shell.
+constexpr int trapStatus = 134;
+
+} // namespace wrt
+
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a .cwasm says about itself, in two ELF notes that wasmc writes, the stub
+// reads at start, and wpack and `wasmc inspect` read from the file.
+//
+// Both descriptors are text: lines `key value\n`, padded with NUL bytes to the
+// descriptor's size. A value may contain spaces; '%', newline and NUL in it are
+// written %XX. Within a value that has several parts (`dir`), parts are
+// separated by one space, and a space inside a part is written %20.
+//
+// Build note (type buildNote), every key exactly once:
+//   target       x86_64-linux | aarch64-linux
+//   cpu          the CPU level the code needs: x86-64-v2, armv8-a, ...
+//   opt          O0 | O1 | O2 | O3 | Os | Oz
+//   wasmc        version of the compiler
+//   wasm-digest  sha256:<64 hex digits> of the module's bytes as given
+//   wasm-size    size of those bytes, decimal
+//   import       module name (this one key may repeat: one line per import
+//                that is linked, e.g. `import wasi_snapshot_preview1 fd_write`)
+//
+// Policy note (type policyNote): the grants baked into the executable. Keys may
+// repeat; an empty text grants nothing but stdio and arguments.
+//   dir HOST GUEST rw|ro    preopens HOST as GUEST
+//   env NAME=VALUE          the guest sees this variable
+//   env-inherit NAME        the guest sees this variable of the environment
+//   env-all                 the guest sees the whole environment
+//   max-memory BYTES        memory.grow fails beyond
+//   max-stack BYTES         size of the native call stack
+// Its descriptor has spare room (policyCapacity at least), so that the text can
+// be rewritten in place.
+//
+// Grants for one run have the same text form and come in the environment
+// variable named grantsVariable, which the guest never sees.
+
+#ifndef WRT_NOTE_H
+#define WRT_NOTE_H
+
+#include <stdint.h>
+
+namespace wrt {
+
+/// The `name` of both notes, without its terminating NUL.
+constexpr char noteName[] = "wasmc";
+constexpr uint32_t buildNote = 1;
+constexpr uint32_t policyNote = 2;
+constexpr char buildNoteSection[] = ".note.wasmc.build";
+constexpr char policyNoteSection[] = ".note.wasmc.policy";
+
+/// Least size of the policy note's descriptor, in bytes.
+constexpr uint32_t policyCapacity = 1024;
+
+constexpr char grantsVariable[] = "WASMC_GRANTS";
+
+} // namespace wrt
+
+#endif
