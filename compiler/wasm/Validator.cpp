@@ -8,9 +8,11 @@ namespace wasmc {
 
 namespace {
 
-/// Notes what instructions do with tables.
-struct TableUseVisitor : NullVisitor {
-  explicit TableUseVisitor(std::vector<TableUse> &uses) : uses(uses) {}
+/// Notes what instructions do with tables, and tail calls.
+struct UseVisitor : NullVisitor {
+  explicit UseVisitor(std::vector<TableUse> &uses) : uses(uses) {}
+
+  bool usesTailCalls = false;
 
   void op(const Instruction &in, Operands, Values &) {
     switch (in.op) {
@@ -28,6 +30,11 @@ struct TableUseVisitor : NullVisitor {
     case Opcode::TableInit:
       uses[in.index2].isAccessed = true;
       return;
+    case Opcode::ReturnCall:
+    case Opcode::ReturnCallIndirect:
+    case Opcode::ReturnCallRef:
+      usesTailCalls = true;
+      return;
     default:
       return;
     }
@@ -41,14 +48,16 @@ private:
 
 llvm::Error validateBodies(WasmModule &module) {
   module.tableUses.assign(module.tables.size(), {});
+  module.usesTailCalls = false;
   for (uint32_t i = module.importedFunctions; i < module.functions.size();
        ++i) {
-    TableUseVisitor visitor(module.tableUses);
-    BodyWalker<TableUseVisitor> walker(module, module.functions[i].body, i,
+    UseVisitor visitor(module.tableUses);
+    BodyWalker<UseVisitor> walker(module, module.functions[i].body, i,
                                        visitor);
     walker.walkBody(module.funcType(i));
     if (walker.failed())
       return walker.takeError();
+    module.usesTailCalls |= visitor.usesTailCalls;
   }
   return llvm::Error::success();
 }

@@ -128,7 +128,8 @@ struct WasmModule {
   std::optional<uint32_t> dataCount;
   std::vector<CustomSection> customs;
 
-  std::vector<TableUse> tableUses; ///< By validateBodies.
+  std::vector<TableUse> tableUses; ///< By validateBodies,
+  bool usesTailCalls = false;      ///< as is this.
 
   uint32_t importedFunctions = 0;
   uint32_t importedGlobals = 0;

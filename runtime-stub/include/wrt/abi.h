@@ -31,6 +31,14 @@ struct MemoryInstance {
   uint64_t pageShift;    ///< log2 of the page size: 16 unless customised.
 };
 
+/// One table at run time, where it is not static data of its module: several
+/// instances in a process can share one. Entries are references.
+struct TableInstance {
+  void **entries;
+  uint64_t size;
+  uint64_t capacity; ///< table.grow fails beyond.
+};
+
 /// A stretch of a memory's initial contents. The bytes lie in the executable's
 /// own writable image, at `&run.source + run.source`. `address`, that place and
 /// `size` are all multiples of imageAlignment, so that the pages can be moved

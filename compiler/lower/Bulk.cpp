@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Operations on many bytes. Each is in bounds as a whole or traps before it has
+// written anything.
+
+#include "compiler/lower/MemoryAddress.h"
+
+namespace wasmc {
+
+using namespace llvm;
+
+using Operands = FunctionLowering::Operands;
+
+static void lowerCopy(FunctionLowering &fn, const wasmc::Instruction &in,
+                      Operands args) {
+  IRBuilder<> &b = fn.builder;
+  Value *length = fn.widen(args[2].value);
+  Value *from = memoryRange(fn, in.index2, args[1].value, length);
+  Value *to = memoryRange(fn, in.index, args[0].value, length);
+  CallInst *move = b.CreateMemMove(to, Align(1), from, Align(1), length);
+  fn.module.tag(move, Region::Memory);
+}
+
+static void lowerFill(FunctionLowering &fn, const wasmc::Instruction &in,
+                      Operands args) {
+  IRBuilder<> &b = fn.builder;
+  Value *length = fn.widen(args[2].value);
+  Value *to = memoryRange(fn, in.memArg.memory, args[0].value, length);
+  Value *byte = b.CreateTrunc(args[1].value, b.getInt8Ty());
+  CallInst *fill = b.CreateMemSet(to, byte, length, Align(1));
+  fn.module.tag(fill, Region::Memory);
+}
+
+static void lowerInit(FunctionLowering &fn, const wasmc::Instruction &in,
+                      Operands args) {
+  IRBuilder<> &b = fn.builder;
+  bool hasContents = fn.module.hasContents(fn.module.wasm.data[in.index].mode);
+  Value *from = fn.widen(args[1].value), *length = fn.widen(args[2].value);
+  Value *size = b.getInt64(0);
+  if (hasContents) {
+    LoadInst *load =
+        b.CreateLoad(b.getInt64Ty(), fn.module.dataSegmentSize(in.index));
+    fn.module.tag(load, Region::Bounds);
+    size = load;
+  }
+  Value *isOut = b.CreateOr(b.CreateICmpUGT(from, size),
+                            b.CreateICmpUGT(length, b.CreateSub(size, from)));
+  fn.trapIf(isOut, wrt::Trap::MemoryOutOfBounds);
+  Value *to = memoryRange(fn, in.memArg.memory, args[0].value, length);
+  if (!hasContents)
+    return; // Only a length of 0 comes this far.
+  GlobalVariable *segment = fn.module.dataSegment(in.index);
+  Value *source = b.CreateInBoundsGEP(b.getInt8Ty(), segment, from);
+  b.CreateMemCpy(to, Align(1), source, Align(1), length);
+}
+
+void lowerBulk(FunctionLowering &fn, const wasmc::Instruction &in,
+               Operands args, FunctionLowering::Values &) {
+  switch (in.op) {
+  case Opcode::MemoryCopy:
+    return lowerCopy(fn, in, args);
+  case Opcode::MemoryFill:
+    return lowerFill(fn, in, args);
+  case Opcode::MemoryInit:
+    return lowerInit(fn, in, args);
+  default: // data.drop
+    if (fn.module.hasContents(fn.module.wasm.data[in.index].mode)) {
+      StoreInst *store = fn.builder.CreateStore(
+          fn.builder.getInt64(0), fn.module.dataSegmentSize(in.index));
+      fn.module.tag(store, Region::Bounds);
+    }
+  }
+}
+
+} // namespace wasmc

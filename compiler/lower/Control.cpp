@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Structured control flow as basic blocks. A frame has one block that branches
+// to it go to; the values they carry meet there in phis.
+
+#include "compiler/lower/AbiLayout.h"
+#include "compiler/lower/FunctionLowering.h"
+
+namespace wasmc {
+
+using namespace llvm;
+
+void FunctionLowering::addIncoming(Label &label, Operands values) {
+  for (size_t i = 0; i < label.phis.size(); ++i)
+    label.phis[i]->addIncoming(values[i].value, builder.GetInsertBlock());
+}
+
+/// Makes the block that branches to a frame go to, with its phis.
+void FunctionLowering::openTarget(Frame &frame, const Twine &name) {
+  frame.label.target = newBlock(name);
+  IRBuilder<> phis(frame.label.target);
+  for (ValType valueType : frame.labelTypes())
+    frame.label.phis.push_back(phis.CreatePHI(irTypeOf(valueType), 2));
+}
+
+void FunctionLowering::block(Frame &frame, Operands) {
+  openTarget(frame, "end");
+}
+
+void FunctionLowering::loop(Frame &frame, MutableArrayRef<Operand> params) {
+  openTarget(frame, "loop");
+  addIncoming(frame.label, params);
+  builder.CreateBr(frame.label.target);
+  builder.SetInsertPoint(frame.label.target);
+  for (size_t i = 0; i < params.size(); ++i)
+    params[i].value = frame.label.phis[i];
+}
+
+void FunctionLowering::ifStart(Frame &frame, Value condition) {
+  openTarget(frame, "end");
+  frame.label.otherwise = newBlock("else");
+  BasicBlock *then = newBlock("then");
+  builder.CreateCondBr(builder.CreateIsNotNull(condition), then,
+                       frame.label.otherwise);
+  builder.SetInsertPoint(then);
+}
+
+void FunctionLowering::ifElse(Frame &frame, bool isLive, Operands results) {
+  if (isLive)
+    br(frame, results);
+  builder.SetInsertPoint(frame.label.otherwise);
+}
+
+void FunctionLowering::end(Frame &frame, bool isLive, Operands results,
+                           Values &out) {
+  // A loop's end is just the code behind it: branches go to its head.
+  if (frame.op == Opcode::Loop) {
+    if (!isLive)
+      builder.SetInsertPoint(newBlock("dead"));
+    for (size_t i = 0; i < frame.resultTypes().size(); ++i)
+      out.push_back(isLive
+                        ? results[i].value
+                        : PoisonValue::get(irTypeOf(frame.resultTypes()[i])));
+    return;
+  }
+  if (isLive)
+    br(frame, results);
+  if (frame.op == Opcode::If) { // Without an else, its parameters go through.
+    builder.SetInsertPoint(frame.label.otherwise);
+    br(frame, frame.params);
+  }
+  builder.SetInsertPoint(frame.label.target);
+  for (PHINode *phi : frame.label.phis)
+    out.push_back(phi);
+  if (!frame.label.isBody)
+    return;
+  if (out.empty()) {
+    builder.CreateRetVoid();
+  } else if (out.size() == 1) {
+    builder.CreateRet(out[0]);
+  } else {
+    builder.CreateAggregateRet(out.data(), unsigned(out.size()));
+  }
+}
+
+void FunctionLowering::br(Frame &frame, Operands values) {
+  addIncoming(frame.label, values);
+  builder.CreateBr(frame.label.target);
+}
+
+void FunctionLowering::brIf(Frame &frame, Value condition, Operands values) {
+  addIncoming(frame.label, values);
+  BasicBlock *next = newBlock("");
+  builder.CreateCondBr(builder.CreateIsNotNull(condition), frame.label.target,
+                       next);
+  builder.SetInsertPoint(next);
+}
+
+void FunctionLowering::brTable(Value selector, ArrayRef<Frame *> targets,
+                               Operands values) {
+  BasicBlock *last = targets.back()->label.target;
+  addIncoming(targets.back()->label, values);
+  SwitchInst *branch =
+      builder.CreateSwitch(selector, last, unsigned(targets.size() - 1));
+  for (size_t i = 0; i + 1 < targets.size(); ++i) {
+    Label &label = targets[i]->label;
+    // Cases that go where the default goes need not be told apart.
+    if (label.target == last)
+      continue;
+    addIncoming(label, values);
+    branch->addCase(builder.getInt32(uint32_t(i)), label.target);
+  }
+}
+
+/// br_on_null and br_on_non_null.
+Value *FunctionLowering::brOnRef(const Instruction &in, Frame &frame,
+                                 Operand ref, Operands values) {
+  bool onNull = in.op == Opcode::BrOnNull;
+  if (!onNull && in.op != Opcode::BrOnNonNull) {
+    refuse(in);
+    return nullptr;
+  }
+  SmallVector<Operand, 8> carried(values);
+  if (!onNull)
+    carried.push_back(ref);
+  addIncoming(frame.label, carried);
+  BasicBlock *next = newBlock("");
+  llvm::Value *isNull = builder.CreateIsNull(ref.value);
+  if (onNull)
+    builder.CreateCondBr(isNull, frame.label.target, next);
+  else
+    builder.CreateCondBr(isNull, next, frame.label.target);
+  builder.SetInsertPoint(next);
+  return ref.value;
+}
+
+void FunctionLowering::tryTable(Frame &, const Instruction &in,
+                                ArrayRef<Frame *>) {
+  refuse(in);
+}
+
+void FunctionLowering::legacyCatch(Frame &, const Instruction &in, Values &) {
+  refuse(in);
+}
+
+} // namespace wasmc

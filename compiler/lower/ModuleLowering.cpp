@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/lower/ModuleLowering.h"
+#include "compiler/lower/FunctionLowering.h"
+#include "compiler/lower/HostImports.h"
+#include "compiler/lower/ModuleState.h"
+#include "compiler/wasm/WasmError.h"
+
+namespace wasmc {
+
+using namespace llvm;
+
+static std::string describe(const Import &import) {
+  std::string text = "import \"";
+  raw_string_ostream os(text);
+  os.write_escaped(import.module.take_front(100)) << "\" \"";
+  os.write_escaped(import.name.take_front(100)) << '"';
+  return text;
+}
+
+static Error checkImport(const WasmModule &module, const Import &import,
+                         const LoweringOptions &options) {
+  static constexpr const char *kinds[] = {"a function", "a table", "a memory",
+                                          "a global", "a tag"};
+  std::optional<HostFunction> host = findHostFunction(import);
+  if (import.kind != ExternKind::Func)
+    return make_error<WasmError>(
+        import.offset, describe(import) + " is " + kinds[size_t(import.kind)] +
+                           "; an executable imports functions of "
+                           "wasi_snapshot_preview1 only");
+  if (!host && options.allowUnknownImports)
+    return Error::success();
+  const FuncType &type = module.funcType(import.index);
+  std::string written = toString(type.params) + " -> " + toString(type.results);
+  if (!host)
+    return make_error<WasmError>(
+        import.offset, "unknown " + describe(import) + " of type " + written +
+                           "; --allow-unknown-imports makes calls of it trap");
+  if (type != host->type)
+    return make_error<WasmError>(
+        import.offset, describe(import) + " has type " + written +
+                           ", the runtime's is " + toString(host->type.params) +
+                           " -> " + toString(host->type.results));
+  return Error::success();
+}
+
+Error checkCommandModule(const WasmModule &module,
+                         const LoweringOptions &options) {
+  for (const Import &import : module.imports)
+    if (Error error = checkImport(module, import, options))
+      return error;
+  const Export *start = module.findExport("_start");
+  if (!start || start->kind != ExternKind::Func)
+    return make_error<WasmError>(
+        module.bytes.size(),
+        "no function \"_start\" is exported: an executable is made of a "
+        "command; build the module as one (not as a reactor or library)");
+  const FuncType &type = module.funcType(start->index);
+  if (!type.params.empty() || !type.results.empty())
+    return make_error<WasmError>(module.bytes.size(),
+                                 "the function \"_start\" must take and "
+                                 "return nothing");
+  return Error::success();
+}
+
+Error lowerPart(Module &into, const WasmModule &module, const Part &part,
+                const LoweringOptions &options) {
+  ModuleState state(into, module, part, options);
+  for (uint32_t index : part.functions)
+    if (Error error = FunctionLowering(state, index).run())
+      return error;
+  return part.ownsState ? state.define() : Error::success();
+}
+
+} // namespace wasmc

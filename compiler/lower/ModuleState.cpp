@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/lower/ModuleState.h"
+#include "compiler/lower/AbiLayout.h"
+#include "compiler/lower/HostImports.h"
+#include "compiler/lower/Traps.h"
+#include "compiler/wasm/Limits.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/IR/MDBuilder.h"
+
+namespace wasmc {
+
+using namespace llvm;
+
+ModuleState::ModuleState(Module &ir, const WasmModule &wasm, const Part &part,
+                         const LoweringOptions &options)
+    : ir(ir), context(ir.getContext()), wasm(wasm), part(part),
+      options(options) {
+  findTableForms();
+  MDBuilder metadata(context);
+  MDNode *root = metadata.createTBAARoot("wasmc");
+  static constexpr const char *names[] = {"memory", "global", "table",
+                                          "bounds"};
+  for (size_t i = 0; i < std::size(names); ++i) {
+    MDNode *type = metadata.createTBAAScalarTypeNode(names[i], root);
+    regionTags[i] = metadata.createTBAAStructTagNode(type, type, 0);
+  }
+}
+
+void ModuleState::tag(llvm::Instruction *access, Region region) {
+  if (options.optimizing)
+    access->setMetadata(LLVMContext::MD_tbaa, regionTags[size_t(region)]);
+}
+
+/// A table that code only calls through keeps its first contents for ever.
+void ModuleState::findTableForms() {
+  tableForms.assign(wasm.tables.size(), TableForm::Mutable);
+  growingTables.resize(unsigned(wasm.tables.size()));
+  for (uint32_t i = 0; i < wasm.tables.size(); ++i) {
+    const TableUse &use = wasm.tableUses[i];
+    growingTables[i] = use.grows;
+    if (!isInstance() && !use.isAccessed &&
+        wasm.tables[i].element.heapKind != HeapKind::Extern)
+      tableForms[i] = TableForm::Constant;
+  }
+}
+
+std::string ModuleState::symbol(StringRef kind, uint32_t index) const {
+  StringRef prefix = isInstance() ? StringRef(options.instance->prefix) : "wasm.";
+  return (prefix + kind + Twine(index)).str();
+}
+
+// Functions
+
+CallingConv::ID ModuleState::convention() const {
+  bool useTailCalls =
+      isInstance() ? options.instance->useTailCalls : wasm.usesTailCalls;
+  return useTailCalls ? CallingConv::Tail : CallingConv::Fast;
+}
+
+static void zeroExtendParams(llvm::Function *function) {
+  // A value that is always zero-extended needs no extension before it becomes
+  // an address.
+  for (Argument &arg : function->args())
+    if (arg.getType()->isIntegerTy(32))
+      arg.addAttr(Attribute::ZExt);
+  if (function->getReturnType()->isIntegerTy(32))
+    function->addRetAttr(Attribute::ZExt);
+}
+
+llvm::Function *ModuleState::declareImport(uint32_t index) {
+  const Import &import = wasm.imports[wasm.functions[index].import];
+  std::optional<HostFunction> host = findHostFunction(import);
+  if (!host)
+    return nullptr;
+  if (llvm::Function *known = ir.getFunction(host->symbol))
+    return known;
+  llvm::Function *function =
+      llvm::Function::Create(irFunctionType(context, host->type),
+                             GlobalValue::ExternalLinkage, host->symbol, ir);
+  function->setVisibility(GlobalValue::HiddenVisibility);
+  function->setDSOLocal(true);
+  // Host functions never come back into the module: what they cannot name,
+  // they do not change.
+  function->addFnAttr(Attribute::NoCallback);
+  function->addFnAttr(Attribute::NoUnwind);
+  if (host->neverReturns)
+    function->addFnAttr(Attribute::NoReturn);
+  zeroExtendParams(function);
+  return function;
+}
+
+llvm::Function *ModuleState::create(uint32_t index,
+                                    GlobalValue::LinkageTypes linkage,
+                                    const Twine &name) {
+  llvm::Function *function = llvm::Function::Create(
+      irFunctionType(context, wasm.funcType(index)), linkage, name, ir);
+  if (linkage == GlobalValue::ExternalLinkage && !isInstance())
+    function->setVisibility(GlobalValue::HiddenVisibility);
+  function->setDSOLocal(true);
+  function->setCallingConv(convention());
+  function->addFnAttr(Attribute::NoUnwind);
+  function->setUWTableKind(UWTableKind::Async);
+  function->addFnAttr("probe-stack", "inline-asm");
+  zeroExtendParams(function);
+  return function;
+}
+
+llvm::Function *ModuleState::function(uint32_t index) {
+  if (wasm.functions[index].isImport && !isInstance())
+    return declareImport(index);
+  std::string name = symbol("f", index);
+  if (llvm::Function *known = ir.getFunction(name))
+    return known;
+  return create(index,
+                part.isWhole ? GlobalValue::InternalLinkage
+                             : GlobalValue::ExternalLinkage,
+                name);
+}
+
+llvm::Function *ModuleState::indirectFunction(uint32_t index) {
+  if (!wasm.functions[index].isImport || isInstance())
+    return function(index);
+  std::string name = symbol("f", index);
+  if (llvm::Function *known = ir.getFunction(name))
+    return known;
+  llvm::Function *thunk = create(index, GlobalValue::InternalLinkage, name);
+  IRBuilder<> builder(BasicBlock::Create(context, "", thunk));
+  llvm::Function *import = function(index);
+  if (!import) {
+    createTrap(builder, wrt::Trap::UnknownImport);
+    return thunk;
+  }
+  SmallVector<Value *, 8> args;
+  for (Argument &arg : thunk->args())
+    args.push_back(&arg);
+  CallInst *call = builder.CreateCall(import, args);
+  for (unsigned i = 0; i < args.size(); ++i)
+    if (args[i]->getType()->isIntegerTy(32))
+      call->addParamAttr(i, Attribute::ZExt);
+  if (call->getType()->isVoidTy())
+    builder.CreateRetVoid();
+  else
+    builder.CreateRet(call);
+  return thunk;
+}
+
+uint32_t ModuleState::typeId(uint32_t type) const {
+  return isInstance() ? options.instance->typeIds[type] : type + 1;
+}
+
+Constant *ModuleState::funcRef(uint32_t index) {
+  std::string name = symbol("ref", index);
+  if (GlobalVariable *known = ir.getNamedGlobal(name))
+    return known;
+  StructType *type = funcRefType(context);
+  if (isInstance() && wasm.functions[index].isImport)
+    return variable(name, type, true); // Its exporter's.
+  Constant *fields[] = {
+      indirectFunction(index),
+      ConstantInt::get(Type::getInt64Ty(context),
+                       typeId(wasm.functions[index].type))};
+  // Several parts may hold a copy; references are compared with null alone.
+  return new GlobalVariable(ir, type, true,
+                            isInstance() ? GlobalValue::ExternalLinkage
+                                         : GlobalValue::InternalLinkage,
+                            ConstantStruct::get(type, fields), name);
+}
+
+// State
+
+GlobalVariable *ModuleState::variable(const Twine &name, Type *type,
+                                      bool isConstant) {
+  SmallString<32> text;
+  StringRef symbol = name.toStringRef(text);
+  if (GlobalVariable *known = ir.getNamedGlobal(symbol))
+    return known;
+  auto *made = new GlobalVariable(
+      ir, type, isConstant, GlobalValue::ExternalLinkage, nullptr, symbol);
+  if (!isInstance())
+    made->setVisibility(GlobalValue::HiddenVisibility);
+  made->setDSOLocal(true);
+  return made;
+}
+
+/// Gives a variable its contents; it becomes internal if no other part can see
+/// it.
+void ModuleState::own(GlobalVariable *variable, Constant *initial) {
+  variable->setInitializer(initial);
+  if (part.isWhole) {
+    variable->setVisibility(GlobalValue::DefaultVisibility);
+    variable->setLinkage(GlobalValue::InternalLinkage);
+  }
+}
+
+GlobalVariable *ModuleState::global(uint32_t index) {
+  const Global &global = wasm.globals[index];
+  // An instance's globals get their values when it is instantiated.
+  return variable(symbol("g", index), irType(context, global.type),
+                  !global.isMutable && !isInstance());
+}
+
+Constant *ModuleState::memoryInstance(uint32_t index) {
+  Type *type = memoryInstanceType(context);
+  if (isInstance())
+    return variable(symbol("m", index), type, false);
+  Type *array = ArrayType::get(type, wasm.memories.size());
+  GlobalVariable *all = variable("wasm_memories", array, false);
+  if (index == 0)
+    return all;
+  Constant *i64 = ConstantInt::get(Type::getInt64Ty(context), index);
+  return ConstantExpr::getInBoundsGetElementPtr(type, all, i64);
+}
+
+Constant *ModuleState::tableInstance(uint32_t index) {
+  return variable(symbol("t", index), tableInstanceType(context), false);
+}
+
+uint64_t ModuleState::tableCapacity(uint32_t index) const {
+  const Limits &size = wasm.tables[index].limits;
+  if (!canGrow(index))
+    return size.minimum;
+  uint64_t most = size.maximum.value_or(limits::tableElements);
+  return std::max<uint64_t>(size.minimum,
+                            std::min<uint64_t>(most, limits::tableElements));
+}
+
+GlobalVariable *ModuleState::table(uint32_t index) {
+  bool isConstant = tableForm(index) == TableForm::Constant;
+  Type *entry = isConstant ? static_cast<Type *>(constantEntryType(context))
+                           : PointerType::getUnqual(context);
+  return variable(symbol("t", index),
+                  ArrayType::get(entry, tableCapacity(index)), isConstant);
+}
+
+GlobalVariable *ModuleState::tableSize(uint32_t index) {
+  return variable(symbol("t", index) + ".size", Type::getInt64Ty(context),
+                  false);
+}
+
+GlobalVariable *ModuleState::dataSegment(uint32_t index) {
+  return variable(symbol("d", index),
+                  ArrayType::get(Type::getInt8Ty(context),
+                                 wasm.data[index].bytes.bytes.size()),
+                  true);
+}
+
+GlobalVariable *ModuleState::dataSegmentSize(uint32_t index) {
+  return variable(symbol("d", index) + ".size", Type::getInt64Ty(context),
+                  false);
+}
+
+GlobalVariable *ModuleState::elementSegment(uint32_t index) {
+  return variable(symbol("e", index),
+                  ArrayType::get(PointerType::getUnqual(context),
+                                 wasm.elements[index].size()),
+                  !isInstance());
+}
+
+GlobalVariable *ModuleState::elementSegmentSize(uint32_t index) {
+  return variable(symbol("e", index) + ".size", Type::getInt64Ty(context),
+                  false);
+}
+
+} // namespace wasmc

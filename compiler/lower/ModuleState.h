@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The module being lowered, as IR: its functions and its state. One process is
+// one instance, so all state is static data; what a name means here is the only
+// place that knows so. Declarations are made when first asked for.
+
+#ifndef COMPILER_LOWER_MODULESTATE_H
+#define COMPILER_LOWER_MODULESTATE_H
+
+#include "compiler/lower/ConstantExpr.h"
+#include "compiler/lower/ModuleLowering.h"
+#include "wrt/abi.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/IRBuilder.h"
+
+namespace wasmc {
+
+/// The regions of state that no pointer of another region reaches: the leaves
+/// of the alias metadata.
+enum class Region : uint8_t { Memory, Global, Table, Bounds };
+
+/// How a table is kept.
+enum class TableForm : uint8_t {
+  Constant, ///< Never written: call_indirect needs types and code only.
+  Mutable,  ///< Pointers to funcrefs, or other references.
+};
+
+class ModuleState {
+public:
+  ModuleState(llvm::Module &ir, const WasmModule &wasm, const Part &part,
+              const LoweringOptions &options);
+
+  llvm::Module &ir;
+  llvm::LLVMContext &context;
+  const WasmModule &wasm;
+  const Part &part;
+  const LoweringOptions &options;
+
+  /// Function `index`, an import or not; null for an import that nothing
+  /// provides.
+  llvm::Function *function(uint32_t index);
+  /// The same, but callable by the convention of wasm functions even if it is
+  /// an import: what tables and references hold.
+  llvm::Function *indirectFunction(uint32_t index);
+  /// The constant funcref of function `index`.
+  llvm::Constant *funcRef(uint32_t index);
+  /// The convention of all functions of the module.
+  llvm::CallingConv::ID convention() const;
+  /// What identifies a function type at run time; never 0.
+  uint32_t typeId(uint32_t type) const;
+
+  llvm::GlobalVariable *global(uint32_t index);
+  /// MemoryInstance `index`.
+  llvm::Constant *memoryInstance(uint32_t index);
+
+  TableForm tableForm(uint32_t index) const { return tableForms[index]; }
+  /// The entries: an array of constantEntryType or of references.
+  llvm::GlobalVariable *table(uint32_t index);
+  /// How many entries there is room for.
+  uint64_t tableCapacity(uint32_t index) const;
+  /// Whether the number of entries can change.
+  bool canGrow(uint32_t index) const { return growingTables.test(index); }
+  /// The variable that holds the number of entries of a table that can grow.
+  llvm::GlobalVariable *tableSize(uint32_t index);
+
+  /// The contents of a passive segment, and how much of it is left (i64).
+  llvm::GlobalVariable *dataSegment(uint32_t index);
+  llvm::GlobalVariable *dataSegmentSize(uint32_t index);
+  llvm::GlobalVariable *elementSegment(uint32_t index);
+  llvm::GlobalVariable *elementSegmentSize(uint32_t index);
+
+  /// TableInstance `index`, of an instance.
+  llvm::Constant *tableInstance(uint32_t index);
+  /// Whether tables and memories are found through structures outside, as
+  /// several instances can share them, instead of being static data.
+  bool isInstance() const { return options.instance != nullptr; }
+  /// Whether code may find contents in a segment: an active one is dropped
+  /// before any code runs, unless it is code that instantiates.
+  bool hasContents(SegmentMode mode) const {
+    return mode == SegmentMode::Passive ||
+           (isInstance() && mode == SegmentMode::Active);
+  }
+
+  /// Marks a load or store as one of a region.
+  void tag(llvm::Instruction *access, Region region);
+
+  /// Defines the module's state and wasm_entry in the part that owns them.
+  llvm::Error define();
+
+private:
+  std::optional<ConstantEvaluator> constants; ///< While state is defined.
+  std::vector<TableForm> tableForms;
+  llvm::BitVector growingTables;
+  llvm::MDNode *regionTags[4] = {};
+
+  void findTableForms();
+  std::string symbol(llvm::StringRef kind, uint32_t index) const;
+  llvm::Function *declareImport(uint32_t index);
+  llvm::Function *create(uint32_t index,
+                         llvm::GlobalValue::LinkageTypes linkage,
+                         const llvm::Twine &name);
+  llvm::GlobalVariable *variable(const llvm::Twine &name, llvm::Type *type,
+                                 bool isConstant);
+  llvm::Constant *toIr(const ConstantValue &value, ValType type);
+  void own(llvm::GlobalVariable *variable, llvm::Constant *initial);
+
+  void defineGlobals();
+  llvm::Expected<std::vector<ConstantValue>>
+  elements(const ElementSegment &segment) const;
+  llvm::Error defineTables(std::optional<wrt::Trap> &trap);
+  llvm::Constant *constantTable(uint32_t index,
+                                llvm::ArrayRef<ConstantValue> entries);
+  llvm::Constant *mutableTable(uint32_t index,
+                               llvm::ArrayRef<ConstantValue> entries);
+  llvm::Error definePassiveSegments();
+  llvm::Error findDataTrap(std::optional<wrt::Trap> &trap) const;
+  void defineEntry(std::optional<wrt::Trap> trap);
+
+  llvm::Error defineInstance();
+  llvm::Error defineInit();
+  void defineSegments();
+  void defineTrampoline(uint32_t type);
+};
+
+} // namespace wasmc
+
+#endif

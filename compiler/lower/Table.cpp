@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Tables. A table that never changes after instantiation holds type ids and
+// code distances, which is all an indirect call needs: two loads from one cache
+// line, no pointer to follow, and no relocation when the program starts. Any
+// other table holds references.
+
+#include "compiler/lower/AbiLayout.h"
+#include "compiler/lower/TableAccess.h"
+
+namespace wasmc {
+
+using namespace llvm;
+
+using Operands = FunctionLowering::Operands;
+using Values = FunctionLowering::Values;
+
+static LoadInst *loadInstanceField(FunctionLowering &fn, uint32_t table,
+                                   TableInstanceField field) {
+  IRBuilder<> &b = fn.builder;
+  Type *type = field == tableEntriesField ? static_cast<Type *>(b.getPtrTy())
+                                          : b.getInt64Ty();
+  LoadInst *load = b.CreateLoad(
+      type,
+      b.CreateConstInBoundsGEP2_32(tableInstanceType(fn.context),
+                                   fn.module.tableInstance(table), 0, field));
+  fn.module.tag(load, Region::Bounds);
+  return load;
+}
+
+/// The number of entries, as i64.
+static Value *tableSize(FunctionLowering &fn, uint32_t table) {
+  if (fn.module.isInstance())
+    return loadInstanceField(fn, table, tableSizeField);
+  if (!fn.module.canGrow(table))
+    return fn.builder.getInt64(fn.module.wasm.tables[table].limits.minimum);
+  LoadInst *size = fn.builder.CreateLoad(fn.builder.getInt64Ty(),
+                                         fn.module.tableSize(table));
+  fn.module.tag(size, Region::Bounds);
+  return size;
+}
+
+static Value *entryAddress(FunctionLowering &fn, uint32_t table,
+                           Value *index) {
+  IRBuilder<> &b = fn.builder;
+  if (fn.module.isInstance())
+    return b.CreateInBoundsGEP(
+        b.getPtrTy(), loadInstanceField(fn, table, tableEntriesField), index);
+  GlobalVariable *entries = fn.module.table(table);
+  return b.CreateInBoundsGEP(entries->getValueType(), entries,
+                             {b.getInt64(0), index});
+}
+
+static LoadInst *loadEntry(FunctionLowering &fn, Type *type, Value *address) {
+  LoadInst *load = fn.builder.CreateLoad(type, address);
+  fn.module.tag(load, Region::Table);
+  return load;
+}
+
+Value *loadFuncRefCode(FunctionLowering &fn, Value *ref) {
+  return loadEntry(fn, fn.builder.getPtrTy(),
+                   fn.builder.CreateConstInBoundsGEP2_32(
+                       funcRefType(fn.context), ref, 0, funcRefCodeField));
+}
+
+/// Whether `id` is that of a function that may be called as `type`: its own, or
+/// that of a subtype the module knows.
+static Value *isCallableAs(FunctionLowering &fn, Value *id, uint32_t type) {
+  IRBuilder<> &b = fn.builder;
+  const WasmModule &wasm = fn.module.wasm;
+  auto isId = [&](uint32_t wanted) {
+    return b.CreateICmpEQ(
+        id, ConstantInt::get(id->getType(), fn.module.typeId(wanted)));
+  };
+  Value *result = isId(type);
+  if (wasm.types[type].isFinal)
+    return result;
+  HeapType super{HeapKind::Defined, type};
+  for (uint32_t i = 0; i < wasm.types.size(); ++i)
+    if (i != type && wasm.types[i].canonical == i &&
+        matches(wasm, HeapType{HeapKind::Defined, i}, super))
+      result = b.CreateOr(result, isId(i));
+  return result;
+}
+
+/// Goes on where `id` is the type wanted. The two ways to fail are told apart
+/// only behind the branch.
+static void checkType(FunctionLowering &fn, Value *id, uint32_t type) {
+  IRBuilder<> &b = fn.builder;
+  BasicBlock *next = fn.newBlock(""), *mismatch = fn.newBlock("mismatch");
+  b.CreateCondBr(isCallableAs(fn, id, type), next, mismatch);
+  b.SetInsertPoint(mismatch);
+  fn.trapIf(b.CreateIsNull(id), wrt::Trap::UninitializedElement);
+  fn.trap(wrt::Trap::IndirectCallMismatch);
+  b.SetInsertPoint(next);
+}
+
+static Value *loadConstantCallee(FunctionLowering &fn, uint32_t table,
+                                 Value *index, uint32_t type) {
+  IRBuilder<> &b = fn.builder;
+  Value *entry = entryAddress(fn, table, index);
+  checkType(fn, loadEntry(fn, b.getInt32Ty(), entry), type);
+  GlobalVariable *start = fn.module.table(table);
+  Value *distance = b.CreateAdd(b.CreateShl(index, 3), b.getInt64(4));
+  return b.CreateIntrinsic(Intrinsic::load_relative, {b.getInt64Ty()},
+                           {start, distance});
+}
+
+Value *loadCallee(FunctionLowering &fn, uint32_t table, Value *index,
+                  uint32_t type) {
+  IRBuilder<> &b = fn.builder;
+  Value *wide = fn.widen(index);
+  fn.trapIf(b.CreateICmpUGE(wide, tableSize(fn, table)),
+            wrt::Trap::UndefinedElement);
+  if (fn.module.tableForm(table) == TableForm::Constant)
+    return loadConstantCallee(fn, table, wide, type);
+  Value *ref = loadEntry(fn, b.getPtrTy(), entryAddress(fn, table, wide));
+  fn.trapIf(b.CreateIsNull(ref), wrt::Trap::UninitializedElement);
+  Value *id = loadEntry(fn, b.getInt64Ty(),
+                        b.CreateConstInBoundsGEP2_32(funcRefType(fn.context),
+                                                     ref, 0, funcRefTypeField));
+  fn.trapIf(b.CreateNot(isCallableAs(fn, id, type)),
+            wrt::Trap::IndirectCallMismatch);
+  return loadFuncRefCode(fn, ref);
+}
+
+/// Traps unless `length` entries (or bytes) from `start` are below `size`, all
+/// three i64.
+static void checkRange(FunctionLowering &fn, Value *start, Value *length,
+                       Value *size) {
+  IRBuilder<> &b = fn.builder;
+  Value *room = b.CreateBinaryIntrinsic(Intrinsic::usub_sat, size, start);
+  Value *isOut =
+      b.CreateOr(b.CreateICmpUGT(start, size), b.CreateICmpUGT(length, room));
+  fn.trapIf(isOut, wrt::Trap::TableOutOfBounds);
+}
+
+/// Fills entries one by one: start and length are in bounds.
+static void fillEntries(FunctionLowering &fn, uint32_t table, Value *start,
+                        Value *length, Value *value) {
+  IRBuilder<> &b = fn.builder;
+  BasicBlock *before = b.GetInsertBlock();
+  BasicBlock *head = fn.newBlock("fill"), *step = fn.newBlock("fill.step"),
+             *done = fn.newBlock("fill.done");
+  b.CreateBr(head);
+  b.SetInsertPoint(head);
+  PHINode *count = b.CreatePHI(b.getInt64Ty(), 2);
+  count->addIncoming(b.getInt64(0), before);
+  b.CreateCondBr(b.CreateICmpULT(count, length), step, done);
+  b.SetInsertPoint(step);
+  StoreInst *store =
+      b.CreateStore(value, entryAddress(fn, table, b.CreateAdd(start, count)));
+  fn.module.tag(store, Region::Table);
+  count->addIncoming(b.CreateAdd(count, b.getInt64(1)), step);
+  b.CreateBr(head);
+  b.SetInsertPoint(done);
+}
+
+/// table.grow: room for all entries there can ever be is there already.
+static Value *growTable(FunctionLowering &fn, uint32_t table, Value *value,
+                        Value *delta) {
+  IRBuilder<> &b = fn.builder;
+  Value *size = tableSize(fn, table);
+  Value *wide = fn.widen(delta);
+  Value *room = b.CreateSub(b.getInt64(fn.module.tableCapacity(table)), size);
+  BasicBlock *before = b.GetInsertBlock();
+  BasicBlock *grow = fn.newBlock("grow"), *done = fn.newBlock("grown");
+  b.CreateCondBr(b.CreateICmpULE(wide, room), grow, done);
+  b.SetInsertPoint(grow);
+  fillEntries(fn, table, size, wide, value);
+  Value *variable = fn.module.isInstance()
+                        ? b.CreateConstInBoundsGEP2_32(
+                              tableInstanceType(fn.context),
+                              fn.module.tableInstance(table), 0, tableSizeField)
+                        : fn.module.tableSize(table);
+  StoreInst *store = b.CreateStore(b.CreateAdd(size, wide), variable);
+  fn.module.tag(store, Region::Bounds);
+  BasicBlock *grown = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  PHINode *result = b.CreatePHI(b.getInt64Ty(), 2);
+  result->addIncoming(b.getInt64(~uint64_t(0)), before);
+  result->addIncoming(size, grown);
+  return b.CreateTrunc(result, delta->getType());
+}
+
+static void copyTable(FunctionLowering &fn, const Instruction &in,
+                      Operands args) {
+  IRBuilder<> &b = fn.builder;
+  Value *to = fn.widen(args[0].value), *from = fn.widen(args[1].value);
+  Value *length = fn.widen(args[2].value);
+  checkRange(fn, from, length, tableSize(fn, in.index2));
+  checkRange(fn, to, length, tableSize(fn, in.index));
+  b.CreateMemMove(entryAddress(fn, in.index, to), Align(8),
+                  entryAddress(fn, in.index2, from), Align(8),
+                  b.CreateShl(length, 3));
+}
+
+/// How much of an element segment is left: all, or nothing once dropped.
+static Value *segmentSize(FunctionLowering &fn, uint32_t segment) {
+  if (!fn.module.hasContents(fn.module.wasm.elements[segment].mode))
+    return fn.builder.getInt64(0);
+  LoadInst *size = fn.builder.CreateLoad(fn.builder.getInt64Ty(),
+                                         fn.module.elementSegmentSize(segment));
+  fn.module.tag(size, Region::Bounds);
+  return size;
+}
+
+static void initTable(FunctionLowering &fn, const Instruction &in,
+                      Operands args) {
+  IRBuilder<> &b = fn.builder;
+  Value *to = fn.widen(args[0].value), *from = fn.widen(args[1].value);
+  Value *length = fn.widen(args[2].value);
+  checkRange(fn, from, length, segmentSize(fn, in.index));
+  checkRange(fn, to, length, tableSize(fn, in.index2));
+  if (!fn.module.hasContents(fn.module.wasm.elements[in.index].mode))
+    return; // Only a length of 0 comes this far.
+  GlobalVariable *source = fn.module.elementSegment(in.index);
+  Value *first = b.CreateInBoundsGEP(source->getValueType(), source,
+                                     {b.getInt64(0), from});
+  b.CreateMemCpy(entryAddress(fn, in.index2, to), Align(8), first, Align(8),
+                 b.CreateShl(length, 3));
+}
+
+static void dropSegment(FunctionLowering &fn, uint32_t segment) {
+  if (!fn.module.hasContents(fn.module.wasm.elements[segment].mode))
+    return;
+  StoreInst *store = fn.builder.CreateStore(
+      fn.builder.getInt64(0), fn.module.elementSegmentSize(segment));
+  fn.module.tag(store, Region::Bounds);
+}
+
+void lowerTable(FunctionLowering &fn, const Instruction &in, Operands args,
+                Values &out) {
+  IRBuilder<> &b = fn.builder;
+  auto checkedEntry = [&] {
+    Value *wide = fn.widen(args[0].value);
+    fn.trapIf(b.CreateICmpUGE(wide, tableSize(fn, in.index)),
+              wrt::Trap::TableOutOfBounds);
+    return entryAddress(fn, in.index, wide);
+  };
+  switch (in.op) {
+  case Opcode::TableGet:
+    out.push_back(loadEntry(fn, b.getPtrTy(), checkedEntry()));
+    return;
+  case Opcode::TableSet: {
+    StoreInst *store = b.CreateStore(args[1].value, checkedEntry());
+    fn.module.tag(store, Region::Table);
+    return;
+  }
+  case Opcode::TableSize: {
+    ValType type = fn.module.wasm.tables[in.index].limits.addressType();
+    out.push_back(b.CreateTrunc(tableSize(fn, in.index), fn.irTypeOf(type)));
+    return;
+  }
+  case Opcode::TableGrow:
+    out.push_back(growTable(fn, in.index, args[0].value, args[1].value));
+    return;
+  case Opcode::TableFill: {
+    Value *start = fn.widen(args[0].value), *length = fn.widen(args[2].value);
+    checkRange(fn, start, length, tableSize(fn, in.index));
+    return fillEntries(fn, in.index, start, length, args[1].value);
+  }
+  case Opcode::TableCopy:
+    return copyTable(fn, in, args);
+  case Opcode::TableInit:
+    return initTable(fn, in, args);
+  default: // elem.drop
+    return dropSegment(fn, in.index);
+  }
+}
+
+} // namespace wasmc

@@ -1,0 +1,50 @@
+;; Recursion, many parameters, several results of several types.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: O0: status 0
+;; CHECK: O2: status 0
+;; CHECK: O3: status 0
+;; CHECK: aarch64 O0: status 0
+;; CHECK: aarch64 O2: status 0
+(module
+  (func $fib (param i64) (result i64)
+    (if (result i64) (i64.lt_u (local.get 0) (i64.const 2))
+      (then (local.get 0))
+      (else (i64.add (call $fib (i64.sub (local.get 0) (i64.const 1)))
+                     (call $fib (i64.sub (local.get 0) (i64.const 2)))))))
+  (func $many (param i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 i32 i32 i32) (result i64)
+    (i64.add (i64.extend_i32_u (local.get 0)) (local.get 1))
+    (i64.add (i64.trunc_f32_u (local.get 2)))
+    (i64.add (i64.trunc_f64_u (local.get 3)))
+    (i64.add (i64.extend_i32_u (local.get 4)))
+    (i64.add (local.get 5))
+    (i64.add (i64.trunc_f32_u (local.get 6)))
+    (i64.add (i64.trunc_f64_u (local.get 7)))
+    (i64.add (i64.extend_i32_u (local.get 8)))
+    (i64.add (local.get 9))
+    (i64.add (i64.extend_i32_u (local.get 10)))
+    (i64.add (i64.extend_i32_u (local.get 11)))
+    (i64.add (i64.extend_i32_u (local.get 12))))
+  (func $three (param i32) (result i32 i64 f64)
+    (i32.add (local.get 0) (i32.const 1))
+    (i64.const 6)
+    (f64.const 7))
+  (func $i32 (param i32 i32)
+    (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $i64 (param i64 i64)
+    (if (i64.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $f32 (param f32 i32)
+    (call $i32 (i32.reinterpret_f32 (local.get 0)) (local.get 1)))
+  (func $f64 (param f64 i64)
+    (call $i64 (i64.reinterpret_f64 (local.get 0)) (local.get 1)))
+  (func (export "_start")
+    (local $f f64) (local $l i64)
+    (call $i64 (call $fib (i64.const 20)) (i64.const 6765))
+    (call $i64 (call $many (i32.const 1) (i64.const 2) (f32.const 3) (f64.const 4)
+      (i32.const 5) (i64.const 6) (f32.const 7) (f64.const 8) (i32.const 9)
+      (i64.const 10) (i32.const 11) (i32.const 12) (i32.const 13)) (i64.const 91))
+    (call $three (i32.const 4))
+    (local.set $f) (local.set $l)
+    (call $i32 (i32.const 5))
+    (call $i64 (local.get $l) (i64.const 6))
+    (call $f64 (local.get $f) (i64.const 0x401c000000000000))))

@@ -1,0 +1,18 @@
+;; A fill that ends outside traps, and the length is no signed number.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O2: status 134
+(module
+  (memory 1)
+  (data (i32.const 0) "\ff\ff\ff\ff")
+  (func (export "_start")
+    (memory.fill (i32.const 1) (i32.const 0) (i32.load (i32.const 0)))))

@@ -1,0 +1,28 @@
+;; memory.grow gives the old size, zeroed pages, and -1 beyond the maximum.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: O0: status 0
+;; CHECK: O2: status 0
+;; CHECK: O3: status 0
+;; CHECK: aarch64 O0: status 0
+;; CHECK: aarch64 O2: status 0
+(module
+  (memory 1 4)
+  (func $i32 (param i32 i32)
+    (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $i64 (param i64 i64)
+    (if (i64.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $f32 (param f32 i32)
+    (call $i32 (i32.reinterpret_f32 (local.get 0)) (local.get 1)))
+  (func $f64 (param f64 i64)
+    (call $i64 (i64.reinterpret_f64 (local.get 0)) (local.get 1)))
+  (func (export "_start")
+    (call $i32 (memory.size) (i32.const 1))
+    (call $i32 (memory.grow (i32.const 2)) (i32.const 1))
+    (call $i32 (memory.size) (i32.const 3))
+    (call $i32 (i32.load (i32.const 196604)) (i32.const 0))
+    (i32.store (i32.const 196604) (i32.const 5))
+    (call $i32 (memory.grow (i32.const 2)) (i32.const -1))
+    (call $i32 (memory.grow (i32.const -1)) (i32.const -1))
+    (call $i32 (memory.grow (i32.const 0)) (i32.const 3))
+    (call $i32 (i32.load (i32.const 196604)) (i32.const 5))))

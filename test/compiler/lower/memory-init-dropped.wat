@@ -1,0 +1,19 @@
+;; A dropped segment is empty.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O2: status 134
+(module
+  (memory 1)
+  (data "abc")
+  (func (export "_start")
+    (data.drop 0)
+    (memory.init 0 (i32.const 0) (i32.const 0) (i32.const 1))))

@@ -1,0 +1,18 @@
+;; Index and offset whose sum wraps at 32 bits do not reach the memory's start.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O2: status 134
+(module
+  (memory 1)
+  (data (i32.const 0) "\f8\ff\ff\ff")
+  (func (export "_start")
+    (drop (i32.load8_u offset=16 (i32.load (i32.const 0))))))

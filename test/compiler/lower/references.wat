@@ -1,0 +1,24 @@
+;; Null references and select on references.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: O0: status 0
+;; CHECK: O2: status 0
+;; CHECK: O3: status 0
+;; CHECK: aarch64 O0: status 0
+;; CHECK: aarch64 O2: status 0
+(module
+  (global $g funcref (ref.func $f))
+  (func $f)
+  (func $i32 (param i32 i32)
+    (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $i64 (param i64 i64)
+    (if (i64.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $f32 (param f32 i32)
+    (call $i32 (i32.reinterpret_f32 (local.get 0)) (local.get 1)))
+  (func $f64 (param f64 i64)
+    (call $i64 (i64.reinterpret_f64 (local.get 0)) (local.get 1)))
+  (func (export "_start")
+    (call $i32 (ref.is_null (ref.null extern)) (i32.const 1))
+    (call $i32 (ref.is_null (ref.func $f)) (i32.const 0))
+    (call $i32 (ref.is_null (select (result funcref) (ref.null func) (ref.func $f) (i32.const 0))) (i32.const 0))
+    (call $i32 (ref.is_null (global.get $g)) (i32.const 0))))

@@ -1,0 +1,17 @@
+;; table.get beyond the table.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: trap: out of bounds table access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds table access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds table access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds table access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds table access
+;; CHECK: aarch64 O2: status 134
+(module
+  (table 1 funcref)
+  (func (export "_start")
+    (drop (table.get 0 (i32.const 1)))))
