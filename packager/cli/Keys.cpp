@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "packager/cli/Keys.h"
+#include "packager/oci/BlobSource.h"
+#include "packager/sign/KeyFile.h"
+#include <cstdlib>
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace wpack {
+
+static constexpr int64_t maxKeyBytes = 64 << 10;
+
+namespace {
+
+/// Keeps a terminal from showing what is typed.
+class NoEcho {
+public:
+  explicit NoEcho(int fd) : fd(fd), isSet(::tcgetattr(fd, &saved) == 0) {
+    termios quiet = saved;
+    quiet.c_lflag &= ~tcflag_t(ECHO);
+    if (isSet)
+      ::tcsetattr(fd, TCSAFLUSH, &quiet);
+  }
+  NoEcho(const NoEcho &) = delete;
+  NoEcho &operator=(const NoEcho &) = delete;
+  ~NoEcho() {
+    if (isSet)
+      ::tcsetattr(fd, TCSAFLUSH, &saved);
+  }
+
+private:
+  int fd;
+  termios saved = {};
+  bool isSet;
+};
+
+} // namespace
+
+static Expected<std::string> askTerminal(int terminal,
+                                         const std::string &prompt) {
+  NoEcho guard(terminal);
+  if (Status shown = writeAll(terminal, prompt, "the terminal"); !shown)
+    return std::unexpected(shown.error());
+  std::string line;
+  char c = 0;
+  constexpr size_t maxPassword = 4096;
+  while (::read(terminal, &c, 1) == 1 && c != '\n' && line.size() < maxPassword)
+    line += c;
+  if (Status shown = writeAll(terminal, "\n", "the terminal"); !shown)
+    return std::unexpected(shown.error());
+  return line;
+}
+
+Expected<std::string> askPassword(const std::string &file, bool confirm) {
+  for (const char *name : {"WPACK_PASSWORD", "COSIGN_PASSWORD"})
+    if (const char *value = std::getenv(name))
+      return value;
+  FileHandle terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+  if (!terminal)
+    return fail("no password for ", file,
+                ": there is no terminal; set WPACK_PASSWORD");
+  Expected<std::string> password =
+      askTerminal(terminal.get(), concat("Password for ", file, ": "));
+  if (!password || !confirm)
+    return password;
+  Expected<std::string> again = askTerminal(terminal.get(), "Once more: ");
+  if (again && *again != *password)
+    return fail("the two passwords differ");
+  return again;
+}
+
+Expected<PrivateKey> loadPrivateKey(const std::string &path) {
+  Expected<std::string> pem = readFile(path, maxKeyBytes);
+  if (!pem)
+    return std::unexpected(pem.error());
+  std::string password;
+  if (isEncryptedKey(*pem)) {
+    Expected<std::string> asked = askPassword(path, false);
+    if (!asked)
+      return std::unexpected(asked.error());
+    password = std::move(*asked);
+  }
+  Expected<PrivateKey> key = decryptKey(*pem, password);
+  if (!key)
+    return inContext(path, key.error());
+  return key;
+}
+
+Expected<PublicKey> loadPublicKey(const std::string &path) {
+  Expected<std::string> pem = readFile(path, maxKeyBytes);
+  if (!pem)
+    return std::unexpected(pem.error());
+  Expected<PublicKey> key = PublicKey::fromPem(*pem);
+  if (!key)
+    return inContext(path, key.error());
+  return key;
+}
+
+} // namespace wpack

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef WPACK_CLI_OPTIONS_H
+#define WPACK_CLI_OPTIONS_H
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wpack {
+
+enum class Command {
+  Build,
+  Push,
+  Pull,
+  Run,
+  Inspect,
+  List,
+  KeyGenerate,
+  Sign,
+  Verify,
+};
+
+/// Everything the command line can say; which members count depends on the
+/// command.
+struct Options {
+  Command command = Command::List;
+  std::string reference;
+  std::string file;                   ///< The module; empty if none was given.
+  std::string level = "O2";           ///< Optimisation level for wasmc.
+  std::vector<std::string> arguments; ///< For the program that is run.
+
+  std::string store; ///< Empty: the default.
+  bool remote = false;
+  bool json = false;
+
+  bool plainHttp = false;
+  std::string caFile;
+  std::string authFile;
+  std::string username;
+  bool passwordStdin = false;
+
+  std::string key;      ///< Key file to sign or to verify with.
+  std::string identity; ///< Repository that signatures must name.
+  std::string outputPrefix = "cosign";
+
+  std::vector<std::string> directories; ///< Grants: HOST[::GUEST][:ro].
+  std::vector<std::string> environment; ///< Grants: NAME[=VALUE].
+};
+
+/// The command line understood, or what to print instead of obeying it.
+struct ParsedLine {
+  std::optional<Options> options;
+  std::string text; ///< Help, version, or a usage error.
+  int exitStatus = 0;
+};
+
+ParsedLine parseOptions(int argc, const char *const *argv);
+
+} // namespace wpack
+
+#endif

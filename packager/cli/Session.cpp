@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "packager/cli/Session.h"
+#include "packager/oci/Index.h"
+#include <cstdlib>
+#include <unistd.h>
+
+namespace wpack {
+
+/// The variable's value, or an empty string.
+static std::string environmentValue(const char *name) {
+  const char *value = std::getenv(name);
+  return value ? value : "";
+}
+
+static std::string orHome(const char *variable, const char *belowHome) {
+  std::string value = environmentValue(variable);
+  return value.empty() ? concat(environmentValue("HOME"), "/", belowHome)
+                       : value;
+}
+
+Expected<Reference> parseReference(const Options &options) {
+  Expected<Reference> reference = Reference::parse(options.reference);
+  if (!reference)
+    return failAs(ErrorKind::Usage, reference.error().message);
+  return reference;
+}
+
+LayoutStore openStore(const Options &options) {
+  std::string root = options.store;
+  if (root.empty())
+    root = environmentValue("WPACK_STORE");
+  if (root.empty())
+    root = orHome("XDG_DATA_HOME", ".local/share") + "/wpack/store";
+  return LayoutStore(root);
+}
+
+/// The files that may hold credentials, the first choice first.
+static std::vector<std::string> credentialFiles(const Options &options) {
+  std::vector<std::string> files;
+  if (!options.authFile.empty())
+    files.push_back(options.authFile);
+  if (std::string file = environmentValue("REGISTRY_AUTH_FILE"); !file.empty())
+    files.push_back(file);
+  if (std::string dir = environmentValue("XDG_RUNTIME_DIR"); !dir.empty())
+    files.push_back(dir + "/containers/auth.json");
+  files.push_back(orHome("XDG_CONFIG_HOME", ".config") +
+                  "/containers/auth.json");
+  files.push_back(orHome("DOCKER_CONFIG", ".docker") + "/config.json");
+  return files;
+}
+
+static Expected<std::string> passwordFromStdin() {
+  FileSource input(FileHandle(::dup(STDIN_FILENO)), "standard input");
+  constexpr int64_t maxPassword = 64 << 10;
+  Expected<std::string> password = readAll(input, maxPassword);
+  if (!password)
+    return inContext("password on standard input", password.error());
+  while (password->ends_with('\n') || password->ends_with('\r'))
+    password->pop_back();
+  return password;
+}
+
+Expected<std::unique_ptr<Registry>>
+Registry::connect(const Options &options, const Reference &reference) {
+  EndpointOptions endpoint;
+  endpoint.plainHttp = options.plainHttp;
+  endpoint.credentials.files = credentialFiles(options);
+  if (options.passwordStdin) {
+    Expected<std::string> password = passwordFromStdin();
+    if (!password)
+      return std::unexpected(password.error());
+    endpoint.credentials.given = Credentials{options.username, *password, ""};
+  }
+  if (!options.authFile.empty() &&
+      ::access(options.authFile.c_str(), R_OK) != 0)
+    return systemError("cannot open", options.authFile);
+  HttpOptions http{options.caFile, "wpack"};
+  std::unique_ptr<Registry> registry(new Registry(std::move(http)));
+  registry->registryStore = std::make_unique<RegistryStore>(
+      registry->http, reference, std::move(endpoint));
+  return registry;
+}
+
+Expected<Located> locate(const Options &options) {
+  Expected<Reference> reference = parseReference(options);
+  if (!reference)
+    return std::unexpected(reference.error());
+  LayoutStore local = openStore(options);
+  if (!options.remote) {
+    Expected<Descriptor> root = local.resolve(*reference);
+    if (root)
+      return Located{local, nullptr, *reference, *root};
+    if (root.error().kind != ErrorKind::NotFound)
+      return std::unexpected(root.error());
+    if (!reference->hasHost)
+      return fail(root.error().message, "; build or pull it, or say --remote");
+  }
+  auto registry = Registry::connect(options, *reference);
+  if (!registry)
+    return std::unexpected(registry.error());
+  Expected<Descriptor> root = (*registry)->store().resolve(*reference);
+  if (!root)
+    return std::unexpected(root.error());
+  return Located{local, std::move(*registry), *reference, *root};
+}
+
+Expected<std::vector<Descriptor>> signables(ContentStore &store,
+                                            const Descriptor &root) {
+  std::vector<Descriptor> manifests{root};
+  if (!root.isIndex())
+    return manifests;
+  Expected<std::string> bytes = store.readDocument(root);
+  if (!bytes)
+    return std::unexpected(bytes.error());
+  Expected<Index> index = Index::parse(*bytes);
+  if (!index)
+    return inContext(root.digest.str(), index.error());
+  manifests.insert(manifests.end(), index->manifests.begin(),
+                   index->manifests.end());
+  return manifests;
+}
+
+std::optional<Reference> artifactReference(const Reference &reference) {
+  constexpr std::string_view suffix = "-wasm";
+  constexpr size_t maxTag = 128;
+  if (reference.tag.empty() || reference.digest ||
+      reference.tag.ends_with(suffix) ||
+      reference.tag.size() + suffix.size() > maxTag)
+    return std::nullopt;
+  return reference.withTag(concat(reference.tag, suffix));
+}
+
+Expected<std::optional<Descriptor>>
+resolveIfPresent(ContentStore &store, const Reference &reference) {
+  Expected<Descriptor> found = store.resolve(reference);
+  if (found)
+    return *found;
+  if (found.error().kind == ErrorKind::NotFound)
+    return std::nullopt;
+  return std::unexpected(found.error());
+}
+
+std::string humanSize(int64_t bytes) {
+  constexpr std::string_view units[] = {"B", "kB", "MB", "GB", "TB"};
+  size_t unit = 0;
+  int64_t tenth = 0; // Kept apart: floating point is not worth one decimal.
+  for (; bytes >= 1000 && unit + 1 < std::size(units); ++unit) {
+    tenth = bytes % 1000 / 100;
+    bytes /= 1000;
+  }
+  if (unit == 0)
+    return concat(bytes, " B");
+  return concat(bytes, ".", tenth, " ", units[unit]);
+}
+
+} // namespace wpack

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef WPACK_OCI_CONFIG_H
+#define WPACK_OCI_CONFIG_H
+
+#include "packager/oci/Descriptor.h"
+
+namespace wpack {
+
+/// An image config: what is to be run, and of what layers the root is made.
+struct Config {
+  Platform platform;
+  std::string created; ///< RFC 3339, UTC.
+  std::vector<std::string> entrypoint;
+  std::vector<std::string> cmd;
+  std::vector<std::string> env;
+  std::string user;
+  std::string workingDir;
+  std::vector<Digest> diffIds; ///< Of the uncompressed layers, in order.
+
+  static Expected<Config> parse(std::string_view bytes);
+  std::string serialise() const;
+};
+
+} // namespace wpack
+
+#endif

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// libcurl calls back with data whenever it likes; a BlobSource is asked for it.
+// Between the two stands a buffer: once it is full the transfer pauses, so a
+// blob of any size passes in bounded memory.
+
+#include "packager/registry/HttpClient.h"
+#include <algorithm>
+#include <curl/curl.h>
+
+namespace wpack {
+
+static constexpr size_t bufferBytes = 1 << 20;
+static constexpr size_t maxHeaderBytes = 256 << 10;
+
+std::string HttpResponse::header(const std::string &name) const {
+  auto found = headers.find(name);
+  return found == headers.end() ? std::string() : found->second;
+}
+
+struct HttpClient::Connections {
+  CURLM *multi = nullptr;
+};
+
+namespace {
+
+class CurlStream : public HttpStream {
+public:
+  CurlStream(CURLM *multi, const HttpRequest &request,
+             const HttpOptions &options);
+  CurlStream(const CurlStream &) = delete;
+  CurlStream &operator=(const CurlStream &) = delete;
+  ~CurlStream() override;
+
+  /// Runs until the headers are complete.
+  Status start();
+  const HttpResponse &head() const override { return response; }
+  Expected<size_t> read(std::span<char> out) override;
+  Status rewind() override {
+    return fail("an answer from ", response.url.host, " can be read once only");
+  }
+
+private:
+  void configure(const HttpRequest &request, const HttpOptions &options);
+  Status pump();
+  std::unexpected<Error> failure();
+  static size_t onHeader(char *bytes, size_t, size_t length, void *self);
+  static size_t onBody(char *bytes, size_t, size_t length, void *self);
+  static size_t onUpload(char *out, size_t, size_t length, void *self);
+  static int onSeek(void *self, curl_off_t offset, int origin);
+
+  CURLM *multi;
+  CURL *easy;
+  curl_slist *headerList = nullptr;
+  std::string method;
+  BlobSource *upload;
+  HttpResponse response;
+  std::string buffer;
+  size_t consumed = 0;
+  size_t headerBytes = 0;
+  bool headersDone = false;
+  bool paused = false;
+  bool finished = false;
+  CURLcode result = CURLE_OK;
+  std::optional<Error> uploadError;
+  char errorText[CURL_ERROR_SIZE] = {};
+};
+
+CurlStream::CurlStream(CURLM *multi, const HttpRequest &request,
+                       const HttpOptions &options)
+    : multi(multi), easy(curl_easy_init()), method(request.method),
+      upload(request.body) {
+  response.url = request.url;
+  if (!easy)
+    return;
+  configure(request, options);
+  curl_multi_add_handle(multi, easy);
+}
+
+CurlStream::~CurlStream() {
+  if (easy) {
+    curl_multi_remove_handle(multi, easy);
+    curl_easy_cleanup(easy);
+  }
+  curl_slist_free_all(headerList);
+}
+
+void CurlStream::configure(const HttpRequest &request,
+                           const HttpOptions &options) {
+  auto set = [&](CURLoption option, auto value) {
+    curl_easy_setopt(easy, option, value);
+  };
+  set(CURLOPT_PRIVATE, static_cast<void *>(this));
+  set(CURLOPT_URL, request.url.str().c_str());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_USERAGENT, options.userAgent.c_str());
+  set(CURLOPT_ERRORBUFFER, errorText);
+  set(CURLOPT_CONNECTTIMEOUT, 20L);
+  // A transfer that stands still for a minute is dead.
+  set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(CURLOPT_LOW_SPEED_TIME, 60L);
+  // A path with `..` in it is the server's business, not to be rewritten.
+  set(CURLOPT_PATH_AS_IS, 1L);
+  if (isLoopback(request.url.host))
+    set(CURLOPT_NOPROXY, "*");
+  if (!options.caFile.empty())
+    set(CURLOPT_CAINFO, options.caFile.c_str());
+
+  set(CURLOPT_HEADERFUNCTION, onHeader);
+  set(CURLOPT_HEADERDATA, static_cast<void *>(this));
+  set(CURLOPT_WRITEFUNCTION, onBody);
+  set(CURLOPT_WRITEDATA, static_cast<void *>(this));
+  if (method == "HEAD") {
+    set(CURLOPT_NOBODY, 1L);
+  } else if (upload) {
+    set(CURLOPT_UPLOAD, 1L);
+    set(CURLOPT_READFUNCTION, onUpload);
+    set(CURLOPT_READDATA, static_cast<void *>(this));
+    set(CURLOPT_SEEKFUNCTION, onSeek);
+    set(CURLOPT_SEEKDATA, static_cast<void *>(this));
+    set(CURLOPT_INFILESIZE_LARGE, curl_off_t(request.bodySize));
+  } else if (method == "POST" || method == "PUT") {
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE, 0L);
+    set(CURLOPT_POSTFIELDS, "");
+  }
+  set(CURLOPT_CUSTOMREQUEST, method.c_str());
+  for (const auto &[name, value] : request.headers)
+    headerList =
+        curl_slist_append(headerList, concat(name, ": ", value).c_str());
+  // Waiting for "100 Continue" costs a second where servers do not send it.
+  headerList = curl_slist_append(headerList, "Expect:");
+  set(CURLOPT_HTTPHEADER, headerList);
+}
+
+size_t CurlStream::onHeader(char *bytes, size_t, size_t length, void *self) {
+  CurlStream &stream = *static_cast<CurlStream *>(self);
+  std::string_view line(bytes, length);
+  stream.headerBytes += length;
+  if (stream.headerBytes > maxHeaderBytes)
+    return 0;
+  while (line.ends_with('\n') || line.ends_with('\r'))
+    line.remove_suffix(1);
+  if (line.starts_with("HTTP/")) { // Also after a "100 Continue".
+    stream.response.headers.clear();
+    return length;
+  }
+  if (line.empty()) {
+    long status = 0;
+    curl_easy_getinfo(stream.easy, CURLINFO_RESPONSE_CODE, &status);
+    stream.response.status = int(status);
+    stream.headersDone = status >= 200;
+    return length;
+  }
+  size_t colon = line.find(':');
+  if (colon == std::string_view::npos)
+    return length;
+  std::string name(line.substr(0, colon));
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  });
+  line.remove_prefix(colon + 1);
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  stream.response.headers.emplace(std::move(name), line);
+  return length;
+}
+
+size_t CurlStream::onBody(char *bytes, size_t, size_t length, void *self) {
+  CurlStream &stream = *static_cast<CurlStream *>(self);
+  if (stream.buffer.size() - stream.consumed >= bufferBytes) {
+    stream.paused = true;
+    return CURL_WRITEFUNC_PAUSE;
+  }
+  if (stream.consumed == stream.buffer.size()) {
+    stream.buffer.clear();
+    stream.consumed = 0;
+  }
+  stream.buffer.append(bytes, length);
+  return length;
+}
+
+size_t CurlStream::onUpload(char *out, size_t, size_t length, void *self) {
+  CurlStream &stream = *static_cast<CurlStream *>(self);
+  Expected<size_t> count = stream.upload->read({out, length});
+  if (count)
+    return *count;
+  stream.uploadError = count.error();
+  return CURL_READFUNC_ABORT;
+}
+
+int CurlStream::onSeek(void *self, curl_off_t offset, int origin) {
+  CurlStream &stream = *static_cast<CurlStream *>(self);
+  if (offset != 0 || origin != SEEK_SET || !stream.upload->rewind())
+    return CURL_SEEKFUNC_CANTSEEK;
+  return CURL_SEEKFUNC_OK;
+}
+
+std::unexpected<Error> CurlStream::failure() {
+  if (uploadError)
+    return std::unexpected(*uploadError);
+  std::string text = errorText[0] ? errorText : curl_easy_strerror(result);
+  std::ranges::replace(text, '\n', ' ');
+  ErrorKind kind = ErrorKind::Network;
+  std::string_view advice;
+  // What OpenSSL calls an answer that does not begin like TLS.
+  if (result == CURLE_SSL_CONNECT_ERROR &&
+      (text.find("wrong version number") != std::string::npos ||
+       text.find("packet length too long") != std::string::npos ||
+       text.find("http request") != std::string::npos)) {
+    kind = ErrorKind::NotTls;
+    advice = "; the server seems to speak plain HTTP: see --plain-http";
+  } else if (result == CURLE_PEER_FAILED_VERIFICATION ||
+             result == CURLE_SSL_CACERT_BADFILE) {
+    kind = ErrorKind::Failed;
+    advice = "; name the registry's certificate authority with --ca-file";
+  } else if (result == CURLE_COULDNT_CONNECT) {
+    advice = "; is the registry running, and host and port right?";
+  } else if (result == CURLE_COULDNT_RESOLVE_HOST) {
+    advice = "; check the registry's name";
+  }
+  return failAs(kind, method, " ", response.url.redacted(), ": ", text, advice);
+}
+
+/// Lets libcurl work once, waiting for the network if there is nothing to do.
+Status CurlStream::pump() {
+  int running = 0;
+  if (CURLMcode code = curl_multi_perform(multi, &running); code != CURLM_OK)
+    return fail(method, " ", response.url.redacted(), ": ",
+                curl_multi_strerror(code));
+  int left = 0;
+  while (CURLMsg *message = curl_multi_info_read(multi, &left))
+    if (message->msg == CURLMSG_DONE) {
+      // The message may be about another stream of the same client.
+      char *owner = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &owner);
+      CurlStream &stream = *reinterpret_cast<CurlStream *>(owner);
+      stream.finished = true;
+      stream.result = message->data.result;
+    }
+  if (!finished && consumed == buffer.size())
+    curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
+  return {};
+}
+
+Status CurlStream::start() {
+  if (!easy)
+    return fail("out of memory");
+  // With an upload, an early answer is only an answer once the upload ended.
+  while (!finished && !paused && (!headersDone || upload))
+    if (Status pumped = pump(); !pumped)
+      return pumped;
+  if (finished && result != CURLE_OK)
+    return failure();
+  return {};
+}
+
+Expected<size_t> CurlStream::read(std::span<char> out) {
+  while (consumed == buffer.size()) {
+    if (finished && result != CURLE_OK)
+      return failure();
+    if (finished)
+      return 0;
+    if (paused) {
+      paused = false;
+      curl_easy_pause(easy, CURLPAUSE_CONT);
+      continue;
+    }
+    if (Status pumped = pump(); !pumped)
+      return std::unexpected(pumped.error());
+  }
+  size_t count = std::min(out.size(), buffer.size() - consumed);
+  std::copy_n(buffer.data() + consumed, count, out.data());
+  consumed += count;
+  return count;
+}
+
+} // namespace
+
+HttpClient::HttpClient(HttpOptions options)
+    : options(std::move(options)),
+      connections(std::make_unique<Connections>()) {
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  connections->multi = curl_multi_init();
+}
+
+HttpClient::~HttpClient() {
+  curl_multi_cleanup(connections->multi);
+  curl_global_cleanup();
+}
+
+Expected<std::unique_ptr<HttpStream>>
+HttpClient::open(const HttpRequest &request) {
+  auto stream =
+      std::make_unique<CurlStream>(connections->multi, request, options);
+  if (Status started = stream->start(); !started)
+    return std::unexpected(started.error());
+  return stream;
+}
+
+} // namespace wpack

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef WPACK_REGISTRY_HTTPCLIENT_H
+#define WPACK_REGISTRY_HTTPCLIENT_H
+
+#include "packager/oci/BlobSource.h"
+#include "packager/registry/Url.h"
+#include <map>
+
+namespace wpack {
+
+struct HttpRequest {
+  std::string method;
+  Url url;
+  /// Without Content-Length, which follows from the body.
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  BlobSource *body = nullptr;
+  int64_t bodySize = 0;
+};
+
+/// Header names are in lower case; of repeated headers all values are kept.
+using HttpHeaders = std::multimap<std::string, std::string>;
+
+struct HttpResponse {
+  int status = 0;
+  HttpHeaders headers;
+  std::string body;
+  Url url; ///< Where the answer came from.
+
+  /// The first value, or an empty string.
+  std::string header(const std::string &name) const;
+};
+
+/// An answer whose headers are there and whose body is still coming.
+class HttpStream : public BlobSource {
+public:
+  virtual const HttpResponse &head() const = 0;
+};
+
+struct HttpOptions {
+  std::string caFile; ///< PEM; empty: the system's.
+  std::string userAgent;
+};
+
+/// One request, one answer: no redirects, no authorisation, no retries; those
+/// are the Endpoint's. Connections are kept open and used again.
+class HttpClient {
+public:
+  explicit HttpClient(HttpOptions options);
+  HttpClient(const HttpClient &) = delete;
+  HttpClient &operator=(const HttpClient &) = delete;
+  ~HttpClient();
+
+  /// Sends the request and waits for the answer's headers. The stream must not
+  /// outlive the client, nor be the body of another request of the same client.
+  /// Errors: ErrorKind::Network, or NotTls.
+  Expected<std::unique_ptr<HttpStream>> open(const HttpRequest &request);
+
+private:
+  struct Connections;
+  HttpOptions options;
+  std::unique_ptr<Connections> connections;
+};
+
+} // namespace wpack
+
+#endif

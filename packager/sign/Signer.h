@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef WPACK_SIGN_SIGNER_H
+#define WPACK_SIGN_SIGNER_H
+
+#include "packager/oci/ContentStore.h"
+#include "packager/sign/Key.h"
+
+namespace wpack {
+
+/// Signs a manifest in cosign's classic form under the name `identity`, in
+/// whose repository the signature is put; those of others stay. Returns false
+/// if this key has already signed it under this name.
+Expected<bool> signManifest(ContentStore &store, const Descriptor &manifest,
+                            const Reference &identity, const PrivateKey &key);
+
+} // namespace wpack
+
+#endif
