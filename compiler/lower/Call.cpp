@@ -66,8 +66,7 @@ static void emitTailCall(FunctionLowering &fn, const Callee &callee,
     fn.builder.CreateRet(call);
 }
 
-static Callee indirectCallee(FunctionLowering &fn, uint32_t type,
-                             Value *code) {
+static Callee indirectCallee(FunctionLowering &fn, uint32_t type, Value *code) {
   const FuncType &signature = fn.module.wasm.types[type].func;
   return {{irFunctionType(fn.context, signature), code},
           fn.module.convention()};
@@ -77,8 +76,8 @@ static Callee indirectCallee(FunctionLowering &fn, uint32_t type,
 /// they are; ModuleState gives those in tables a function of the wasm kind.
 static Callee calleeByTable(FunctionLowering &fn, const Instruction &in,
                             Operands args) {
-  return indirectCallee(
-      fn, in.index, loadCallee(fn, in.index2, args.back().value, in.index));
+  return indirectCallee(fn, in.index,
+                        loadCallee(fn, in.index2, args.back().value, in.index));
 }
 
 static Callee calleeByReference(FunctionLowering &fn, const Instruction &in,

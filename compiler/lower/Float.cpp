@@ -19,33 +19,18 @@ static CmpInst::Predicate predicateOf(Opcode op) {
   return predicates[unsigned(op) - unsigned(first)];
 }
 
-/// An operation that leaves every number as it is still makes a signalling NaN
-/// quiet; LLVM would fold it to its operand.
-static bool isIdentity(Opcode op, Value *y) {
-  auto *constant = dyn_cast<ConstantFP>(y);
-  if (!constant)
-    return false;
-  const APFloat &value = constant->getValueAPF();
-  switch (op) {
-  case Opcode::F32Add:
-  case Opcode::F64Add:
-    return value.isNegZero();
-  case Opcode::F32Sub:
-  case Opcode::F64Sub:
-    return value.isPosZero();
-  case Opcode::F32Mul:
-  case Opcode::F64Mul:
-  case Opcode::F32Div:
-  case Opcode::F64Div:
-    return value.isExactlyValue(1.0);
-  default:
-    return false;
-  }
+Value *lowerMinMax(FunctionLowering &fn, Intrinsic::ID id, Value *x, Value *y) {
+  IRBuilder<> &b = fn.builder;
+  if (!fn.module.ir.getTargetTriple().isX86())
+    return b.CreateBinaryIntrinsic(id, x, y);
+  // On x86 LLVM gives a NaN operand back as it is. Adding makes it quiet.
+  CallInst *number = cast<CallInst>(b.CreateBinaryIntrinsic(id, x, y));
+  number->setHasNoNaNs(true);
+  return b.CreateSelect(b.CreateFCmpUNO(x, y), b.CreateFAdd(x, y), number);
 }
 
-static Value *lowerBinary(IRBuilder<> &b, Opcode op, Value *x, Value *y) {
-  if (isIdentity(op, y))
-    return b.CreateUnaryIntrinsic(Intrinsic::canonicalize, x);
+static Value *lowerBinary(FunctionLowering &fn, Opcode op, Value *x, Value *y) {
+  IRBuilder<> &b = fn.builder;
   switch (op) {
   case Opcode::F32Add:
   case Opcode::F64Add:
@@ -61,10 +46,10 @@ static Value *lowerBinary(IRBuilder<> &b, Opcode op, Value *x, Value *y) {
     return b.CreateFDiv(x, y);
   case Opcode::F32Min:
   case Opcode::F64Min:
-    return b.CreateBinaryIntrinsic(Intrinsic::minimum, x, y);
+    return lowerMinMax(fn, Intrinsic::minimum, x, y);
   case Opcode::F32Max:
   case Opcode::F64Max:
-    return b.CreateBinaryIntrinsic(Intrinsic::maximum, x, y);
+    return lowerMinMax(fn, Intrinsic::maximum, x, y);
   case Opcode::F32Copysign:
   case Opcode::F64Copysign:
     return b.CreateBinaryIntrinsic(Intrinsic::copysign, x, y);
@@ -112,7 +97,7 @@ void lowerFloat(FunctionLowering &fn, const wasmc::Instruction &in,
   else if (args.size() == 1)
     out.push_back(lowerUnary(b, in.op, args[0].value));
   else
-    out.push_back(lowerBinary(b, in.op, args[0].value, args[1].value));
+    out.push_back(lowerBinary(fn, in.op, args[0].value, args[1].value));
 }
 
 } // namespace wasmc

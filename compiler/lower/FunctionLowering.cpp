@@ -2,6 +2,7 @@
 
 #include "compiler/lower/FunctionLowering.h"
 #include "compiler/lower/AbiLayout.h"
+#include "compiler/lower/Quieting.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -87,9 +88,8 @@ void FunctionLowering::body(Frame &frame, ArrayRef<ValType> localTypes) {
     ValType local = localTypes[i];
     AllocaInst *slot = builder.CreateAlloca(irTypeOf(local));
     builder.CreateStore(
-        i < params
-            ? static_cast<llvm::Value *>(function->getArg(unsigned(i)))
-            : irZero(context, local),
+        i < params ? static_cast<llvm::Value *>(function->getArg(unsigned(i)))
+                   : irZero(context, local),
         slot);
     locals.push_back(slot);
   }
@@ -103,6 +103,7 @@ void FunctionLowering::finish() {
   DominatorTree dominators(*function);
   PromoteMemToReg(locals, dominators);
   keepTrappingLoads(*function);
+  keepQuieting(*function);
 }
 
 // Dispatch
@@ -130,6 +131,7 @@ void FunctionLowering::op(const Instruction &in, Operands args, Values &out) {
   case Family::Reference:
     return lowerReference(*this, in, args, out);
   case Family::Vector:
+    return lowerVector(*this, in, args, out);
   case Family::Atomic:
   case Family::Gc:
   case Family::Exception:

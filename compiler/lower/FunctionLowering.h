@@ -88,6 +88,10 @@ private:
   void finish();
 };
 
+/// fNN.min and fNN.max, by llvm.minimum and llvm.maximum; vectors likewise.
+llvm::Value *lowerMinMax(FunctionLowering &fn, llvm::Intrinsic::ID id,
+                         llvm::Value *x, llvm::Value *y);
+
 // One for each family, in the file of that name.
 void lowerCall(FunctionLowering &fn, const Instruction &in,
                FunctionLowering::Operands args, FunctionLowering::Values &out);
@@ -112,6 +116,9 @@ void lowerTable(FunctionLowering &fn, const Instruction &in,
 void lowerReference(FunctionLowering &fn, const Instruction &in,
                     FunctionLowering::Operands args,
                     FunctionLowering::Values &out);
+void lowerVector(FunctionLowering &fn, const Instruction &in,
+                 FunctionLowering::Operands args,
+                 FunctionLowering::Values &out);
 
 } // namespace wasmc
 

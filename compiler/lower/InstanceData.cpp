@@ -138,10 +138,9 @@ static Error initMemories(FunctionLowering &fn) {
     init.op = Opcode::MemoryInit;
     init.index = i;
     init.memArg.memory = segment.memory;
-    perform(fn, init,
-            {{address, *offset},
-             i32(fn, 0),
-             i32(fn, segment.bytes.bytes.size())});
+    perform(
+        fn, init,
+        {{address, *offset}, i32(fn, 0), i32(fn, segment.bytes.bytes.size())});
     init.op = Opcode::DataDrop;
     perform(fn, init, {});
   }
@@ -178,8 +177,8 @@ void ModuleState::defineTrampoline(uint32_t type) {
   Type *pointer = PointerType::getUnqual(context);
   auto *signature = FunctionType::get(Type::getVoidTy(context),
                                       {pointer, pointer, pointer}, false);
-  llvm::Function *trampoline = llvm::Function::Create(
-      signature, GlobalValue::ExternalLinkage, name, ir);
+  llvm::Function *trampoline =
+      llvm::Function::Create(signature, GlobalValue::ExternalLinkage, name, ir);
   trampoline->addFnAttr(Attribute::NoUnwind);
   IRBuilder<> b(BasicBlock::Create(context, "", trampoline));
   const FuncType &callee = wasm.types[type].func;

@@ -9,7 +9,8 @@
 // sum stays in there, and an access of up to 16 bytes at that sum ends in the
 // guard: the page fault is the check. The index is zero-extended before the
 // sum; a sum that wraps at 32 bits would bring a stray access back inside. A
-// 64-bit index can reach anything, so those memories compare first.
+// 64-bit index can reach anything, and a memory of one-byte pages need not end
+// where the kernel's page does, so those compare first.
 //
 // Memory 0 begins at a constant. Its address is formed as a GEP from that
 // constant: as an integer sum cast to a pointer it would fold just as well into
@@ -41,8 +42,8 @@ Value *memoryBytes(FunctionLowering &fn, uint32_t memory) {
 }
 
 static Value *memoryBase(FunctionLowering &fn, uint32_t memory) {
-  bool isAtConstant =
-      memory == 0 && !fn.module.isInstance() && !fn.module.wasm.memories[memory].limits.is64;
+  bool isAtConstant = memory == 0 && !fn.module.isInstance() &&
+                      !fn.module.wasm.memories[memory].limits.is64;
   if (isAtConstant)
     return ConstantExpr::getIntToPtr(fn.builder.getInt64(wrt::memoryBase),
                                      fn.builder.getPtrTy());
@@ -66,7 +67,12 @@ static Value *inMemory(FunctionLowering &fn, uint32_t memory, Value *index,
   return at;
 }
 
-/// For 64-bit indices: traps unless index + offset + bytes, computed without
+/// Whether a stray access may not fault by itself.
+static bool needsCheck(const Limits &limits) {
+  return limits.is64 || limits.pageShift < 16;
+}
+
+/// Traps unless index + offset + bytes, computed without
 /// wrapping, is within the current size.
 static void checkAccess(FunctionLowering &fn, const MemArg &arg, Value *index,
                         unsigned bytes) {
@@ -87,9 +93,10 @@ static void checkAccess(FunctionLowering &fn, const MemArg &arg, Value *index,
 
 Value *memoryAddress(FunctionLowering &fn, const MemArg &arg, Value *index,
                      unsigned bytes) {
-  if (fn.module.wasm.memories[arg.memory].limits.is64)
-    checkAccess(fn, arg, index, bytes);
-  return inMemory(fn, arg.memory, fn.widen(index), arg.offset);
+  Value *wide = fn.widen(index);
+  if (needsCheck(fn.module.wasm.memories[arg.memory].limits))
+    checkAccess(fn, arg, wide, bytes);
+  return inMemory(fn, arg.memory, wide, arg.offset);
 }
 
 Value *memoryRange(FunctionLowering &fn, uint32_t memory, Value *index,

@@ -12,8 +12,8 @@
 namespace wasmc {
 
 /// For a module that is one instance of several in a process: what the process
-/// knows of it. Its state is then outside, in wrt's structures, under names that
-/// begin with `prefix`:
+/// knows of it. Its state is then outside, in wrt's structures, under names
+/// that begin with `prefix`:
 ///   f<N> ref<N>   function N (the wasm convention) and its funcref
 ///   g<N>          global N, 16 bytes
 ///   m<N>          wrt::MemoryInstance
@@ -33,6 +33,11 @@ struct InstanceOptions {
 struct LoweringOptions {
   bool optimizing = true;           ///< Not for -O0.
   bool allowUnknownImports = false; ///< Calls of them trap instead.
+  /// Relaxed instructions do what the specification's deterministic profile
+  /// says, instead of what is fastest.
+  bool relaxedDeterministic = false;
+  /// The target has a fused multiply-add, for relaxed_madd.
+  bool fusesMultiplyAdd = false;
   const InstanceOptions *instance = nullptr; ///< Null: an executable.
 };
 

@@ -46,7 +46,8 @@ void ModuleState::findTableForms() {
 }
 
 std::string ModuleState::symbol(StringRef kind, uint32_t index) const {
-  StringRef prefix = isInstance() ? StringRef(options.instance->prefix) : "wasm.";
+  StringRef prefix =
+      isInstance() ? StringRef(options.instance->prefix) : "wasm.";
   return (prefix + kind + Twine(index)).str();
 }
 
@@ -102,6 +103,8 @@ llvm::Function *ModuleState::create(uint32_t index,
   function->addFnAttr(Attribute::NoUnwind);
   function->setUWTableKind(UWTableKind::Async);
   function->addFnAttr("probe-stack", "inline-asm");
+  // Endless recursion runs out of stack; made a loop it would never end.
+  function->addFnAttr("disable-tail-calls", "true");
   zeroExtendParams(function);
   return function;
 }
@@ -156,10 +159,9 @@ Constant *ModuleState::funcRef(uint32_t index) {
   StructType *type = funcRefType(context);
   if (isInstance() && wasm.functions[index].isImport)
     return variable(name, type, true); // Its exporter's.
-  Constant *fields[] = {
-      indirectFunction(index),
-      ConstantInt::get(Type::getInt64Ty(context),
-                       typeId(wasm.functions[index].type))};
+  Constant *fields[] = {indirectFunction(index),
+                        ConstantInt::get(Type::getInt64Ty(context),
+                                         typeId(wasm.functions[index].type))};
   // Several parts may hold a copy; references are compared with null alone.
   return new GlobalVariable(ir, type, true,
                             isInstance() ? GlobalValue::ExternalLinkage

@@ -40,8 +40,7 @@ static Value *tableSize(FunctionLowering &fn, uint32_t table) {
   return size;
 }
 
-static Value *entryAddress(FunctionLowering &fn, uint32_t table,
-                           Value *index) {
+static Value *entryAddress(FunctionLowering &fn, uint32_t table, Value *index) {
   IRBuilder<> &b = fn.builder;
   if (fn.module.isInstance())
     return b.CreateInBoundsGEP(

@@ -239,6 +239,8 @@ DefinedType TypeSectionDecoder::subType() {
   if (!reader.failed())
     composite(type, code, at);
   type.canonical = uint32_t(types.size());
+  type.groupStart = groupStart;
+  type.groupSize = groupEnd - groupStart;
   return type;
 }
 

@@ -117,7 +117,9 @@ struct DefinedType {
   uint32_t depth = 0;            ///< Length of the chain of supertypes.
   FuncType func;                 ///< If kind is Func.
   llvm::SmallVector<FieldType, 0> fields; ///< If Struct; one if Array.
-  uint32_t canonical = 0; ///< First type index with the same identity.
+  uint32_t canonical = 0;  ///< First type index with the same identity.
+  uint32_t groupStart = 0; ///< First type index of its recursion group,
+  uint32_t groupSize = 1;  ///< which has so many types.
 };
 
 struct Limits {

@@ -52,8 +52,7 @@ llvm::Error validateBodies(WasmModule &module) {
   for (uint32_t i = module.importedFunctions; i < module.functions.size();
        ++i) {
     UseVisitor visitor(module.tableUses);
-    BodyWalker<UseVisitor> walker(module, module.functions[i].body, i,
-                                       visitor);
+    BodyWalker<UseVisitor> walker(module, module.functions[i].body, i, visitor);
     walker.walkBody(module.funcType(i));
     if (walker.failed())
       return walker.takeError();

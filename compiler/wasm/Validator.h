@@ -9,7 +9,8 @@
 namespace wasmc {
 
 /// Validates the bodies of all functions, in their order, and records what
-/// they do with tables, and whether they make tail calls, in the module. The first error is a WasmError.
+/// they do with tables, and whether they make tail calls, in the module. The
+/// first error is a WasmError.
 llvm::Error validateBodies(WasmModule &module);
 
 } // namespace wasmc
