@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# How lit runs the tests of this tree. tools/check is the usual caller; by hand:
+#
+#   lit-22 -v test/compiler            programs in build/release/bin
+#   lit-22 -D build=DIR -v test        programs in DIR/bin
+#
+# docs/testing.md says how a test is written. RUN lines are bash, with pipefail.
+
+import os
+import shutil
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from private_test import PrivateTest
+
+root = os.path.dirname(sys.path[0])
+build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build/release")))
+# Belongs to no build configuration: what the network or a slow build supplied.
+fetched = os.path.dirname(build)
+llvm = "/usr/lib/llvm-22/bin"
+
+
+config.name = "wasmc"
+config.test_source_root = os.path.join(root, "test")
+config.test_exec_root = os.path.join(build, "test")
+config.suffixes = [".wat", ".test", ".c", ".cpp", ".ll"]
+config.excludes = ["Inputs"]
+# Without python3-psutil lit cannot end a test that hangs.
+if lit_config.maxIndividualTestTimeIsSupported[0]:
+    lit_config.maxIndividualTestTime = 900
+
+# Nothing of the caller's environment: no grants, no store, no credentials.
+path = [os.path.join(build, "bin"), llvm, os.path.join(root, "tools"),
+        os.path.join(fetched, "test-tools/bin")]
+config.environment = {
+    "PATH": os.pathsep.join(path + ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
+                                    "/usr/bin", "/sbin", "/bin"]),
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "EXAMPLES_BUILD": os.path.join(fetched, "examples"),
+}
+config.substitutions += [("%root", root), ("%fetched", fetched)]
+
+
+def runs(*command):
+    """Whether the command exits with 0, within a time."""
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def has(*programs):
+    return all(shutil.which(p, path=config.environment["PATH"]) for p in programs)
+
+
+def present(name):
+    return os.path.exists(os.path.join(fetched, name))
+
+
+def canUnshare():
+    """Containers need namespaces and mounts, which some machines withhold."""
+    return runs("unshare", "--mount", "--pid", "--fork", "--", "mount", "-t", "tmpfs", "none",
+                "/mnt")
+
+
+# A test that needs one of these says so by REQUIRES; where it is missing the
+# test is skipped, and this is the reason given.
+features = [
+    ("root", os.geteuid() == 0, "not running as root"),
+    ("x86_64-linux", os.uname().machine == "x86_64", "this machine is not an x86-64"),
+    ("tmpfs", os.geteuid() == 0 and canUnshare(), "may not mount a tmpfs"),
+    ("qemu-aarch64", has("qemu-aarch64-static"), "no qemu-aarch64-static (package qemu-user-static)"),
+    ("clang-wasm", has("clang-22") and os.path.exists("/usr/include/wasm32-wasi/stdio.h"),
+     "no clang-22 with wasi-libc"),
+    ("rustc-wasm", os.path.exists("/usr/lib/rustlib/wasm32-wasi") and has("rust-lld"),
+     "no Debian rustc with libstd-rust-dev-wasm32 and lld-14"),
+    ("node", has("node"), "no node"),
+    ("asc", has("node") and present("examples/assemblyscript/installed.json"),
+     "the AssemblyScript compiler could not be installed by npm"),
+    ("bzip2-source", present("examples/bzip2/source"),
+     "Debian's source package bzip2 could not be fetched"),
+    ("sqlite-source", present("examples/sqlite/source"),
+     "Debian's source package sqlite3 could not be fetched"),
+    ("docker-registry", has("docker-registry"), "no docker-registry"),
+    ("skopeo", has("skopeo"), "no skopeo"),
+    ("umoci", has("umoci"), "no umoci"),
+    ("containerd", os.geteuid() == 0 and has("containerd", "ctr", "runc") and canUnshare(),
+     "no containerd with runc, or not allowed to make namespaces and mounts"),
+    ("cosign", os.access(os.path.join(fetched, "test-tools/bin/cosign"), os.X_OK),
+     "no cosign: tools/fetch-test-tools could not get it"),
+]
+config.available_features.update(f for f, available, _ in features if available)
+reasons = {f: reason for f, available, reason in features if not available}
+config.test_format = PrivateTest(reasons)
