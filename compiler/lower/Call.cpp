@@ -21,6 +21,7 @@ namespace {
 struct Callee {
   FunctionCallee code;
   CallingConv::ID convention;
+  const FuncType *type;
 };
 
 } // namespace
@@ -45,11 +46,7 @@ static CallInst *createCall(FunctionLowering &fn, const Callee &callee,
 static void emitCall(FunctionLowering &fn, const Callee &callee, Operands args,
                      Values &out) {
   CallInst *call = createCall(fn, callee, args);
-  if (auto *aggregate = dyn_cast<StructType>(call->getType()))
-    for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
-      out.push_back(fn.builder.CreateExtractValue(call, i));
-  else if (!call->getType()->isVoidTy())
-    out.push_back(call);
+  fn.module.takeResults(fn.builder, call, callee.type->results, out);
 }
 
 /// Calls in place of the function being made: its frame is gone by then.
@@ -68,8 +65,9 @@ static void emitTailCall(FunctionLowering &fn, const Callee &callee,
 
 static Callee indirectCallee(FunctionLowering &fn, uint32_t type, Value *code) {
   const FuncType &signature = fn.module.wasm.types[type].func;
-  return {{irFunctionType(fn.context, signature), code},
-          fn.module.convention()};
+  return {{fn.module.functionType(signature), code},
+          fn.module.convention(),
+          &signature};
 }
 
 /// Host functions follow the C convention, so a table may not hold them as
@@ -105,7 +103,8 @@ void lowerCall(FunctionLowering &fn, const Instruction &in, Operands args,
         fn.builder.CreateUnreachable();
       return;
     }
-    callee = {function, function->getCallingConv()};
+    callee = {function, function->getCallingConv(),
+              &fn.module.wasm.funcType(in.index)};
   } else if (in.op == Opcode::CallRef || in.op == Opcode::ReturnCallRef) {
     callee = calleeByReference(fn, in, args);
   } else {

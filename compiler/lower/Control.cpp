@@ -74,13 +74,7 @@ void FunctionLowering::end(Frame &frame, bool isLive, Operands results,
     out.push_back(phi);
   if (!frame.label.isBody)
     return;
-  if (out.empty()) {
-    builder.CreateRetVoid();
-  } else if (out.size() == 1) {
-    builder.CreateRet(out[0]);
-  } else {
-    builder.CreateAggregateRet(out.data(), unsigned(out.size()));
-  }
+  module.giveResults(builder, frame.resultTypes(), out);
 }
 
 void FunctionLowering::br(Frame &frame, Operands values) {

@@ -182,7 +182,7 @@ void ModuleState::defineTrampoline(uint32_t type) {
   trampoline->addFnAttr(Attribute::NoUnwind);
   IRBuilder<> b(BasicBlock::Create(context, "", trampoline));
   const FuncType &callee = wasm.types[type].func;
-  FunctionType *calleeType = irFunctionType(context, callee);
+  FunctionType *calleeType = functionType(callee);
   SmallVector<Value *, 8> args;
   for (unsigned i = 0; i < calleeType->getNumParams(); ++i)
     args.push_back(b.CreateAlignedLoad(
@@ -194,14 +194,13 @@ void ModuleState::defineTrampoline(uint32_t type) {
   for (unsigned i = 0; i < args.size(); ++i)
     if (args[i]->getType()->isIntegerTy(32))
       call->addParamAttr(i, Attribute::ZExt);
-  for (unsigned i = 0; i < callee.results.size(); ++i) {
-    Value *result =
-        callee.results.size() == 1 ? call : b.CreateExtractValue(call, i);
+  SmallVector<Value *, 4> results;
+  takeResults(b, call, callee.results, results);
+  for (unsigned i = 0; i < results.size(); ++i)
     b.CreateAlignedStore(
-        result,
+        results[i],
         b.CreateConstGEP1_64(b.getInt8Ty(), trampoline->getArg(2), i * slot),
         Align(slot));
-  }
   b.CreateRetVoid();
 }
 

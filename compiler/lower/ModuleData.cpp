@@ -236,6 +236,11 @@ Error ModuleState::define() {
     if (Error error = findDataTrap(trap))
       return error;
   defineEntry(trap);
+  if (convention() == CallingConv::Tail) {
+    overflowResult(0);
+    GlobalVariable *slots = ir.getNamedGlobal("wasm.results");
+    own(slots, Constant::getNullValue(slots->getValueType()));
+  }
   return Error::success();
 }
 

@@ -59,6 +59,69 @@ CallingConv::ID ModuleState::convention() const {
   return useTailCalls ? CallingConv::Tail : CallingConv::Fast;
 }
 
+FunctionType *ModuleState::functionType(const FuncType &type) const {
+  SmallVector<Type *, 8> params;
+  for (ValType param : type.params)
+    params.push_back(irType(context, param));
+  ArrayRef<ValType> results(type.results);
+  return FunctionType::get(
+      irResultType(context, results.take_front(directResults(results))), params,
+      false);
+}
+
+size_t ModuleState::directResults(ArrayRef<ValType> results) const {
+  if (convention() != CallingConv::Tail)
+    return results.size();
+  // What both targets have registers for, whatever the mixture.
+  constexpr unsigned most = 2;
+  unsigned integers = 0, vectors = 0;
+  for (size_t i = 0; i < results.size(); ++i) {
+    TypeKind kind = results[i].kind;
+    bool isVector = kind == TypeKind::F32 || kind == TypeKind::F64 ||
+                    kind == TypeKind::V128;
+    if (++(isVector ? vectors : integers) > most)
+      return i;
+  }
+  return results.size();
+}
+
+Constant *ModuleState::overflowResult(size_t index) {
+  constexpr uint64_t slot = 16;
+  Type *i8 = Type::getInt8Ty(context);
+  // All instances of a process share one.
+  GlobalVariable *slots =
+      variable(isInstance() ? "wrt_results" : "wasm.results",
+               ArrayType::get(i8, limits::results * slot), false);
+  slots->setAlignment(Align(slot));
+  return ConstantExpr::getInBoundsGetElementPtr(
+      i8, slots, ConstantInt::get(Type::getInt64Ty(context), index * slot));
+}
+
+void ModuleState::takeResults(IRBuilder<> &builder, CallInst *call,
+                              ArrayRef<ValType> types,
+                              SmallVectorImpl<Value *> &results) {
+  size_t direct = directResults(types);
+  for (unsigned i = 0; i < direct; ++i)
+    results.push_back(direct == 1 ? call : builder.CreateExtractValue(call, i));
+  for (size_t i = direct; i < types.size(); ++i)
+    results.push_back(builder.CreateLoad(irType(context, types[i]),
+                                         overflowResult(i - direct)));
+}
+
+void ModuleState::giveResults(IRBuilder<> &builder, ArrayRef<ValType> types,
+                              ArrayRef<Value *> results) {
+  size_t direct = directResults(types);
+  for (size_t i = direct; i < types.size(); ++i)
+    builder.CreateStore(results[i], overflowResult(i - direct));
+  if (direct == 0)
+    builder.CreateRetVoid();
+  else if (direct == 1)
+    builder.CreateRet(results[0]);
+  else
+    builder.CreateAggregateRet(const_cast<Value **>(results.data()),
+                               unsigned(direct));
+}
+
 static void zeroExtendParams(llvm::Function *function) {
   // A value that is always zero-extended needs no extension before it becomes
   // an address.
@@ -95,7 +158,7 @@ llvm::Function *ModuleState::create(uint32_t index,
                                     GlobalValue::LinkageTypes linkage,
                                     const Twine &name) {
   llvm::Function *function = llvm::Function::Create(
-      irFunctionType(context, wasm.funcType(index)), linkage, name, ir);
+      functionType(wasm.funcType(index)), linkage, name, ir);
   if (linkage == GlobalValue::ExternalLinkage && !isInstance())
     function->setVisibility(GlobalValue::HiddenVisibility);
   function->setDSOLocal(true);

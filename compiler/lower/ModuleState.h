@@ -47,6 +47,20 @@ public:
   llvm::Constant *funcRef(uint32_t index);
   /// The convention of all functions of the module.
   llvm::CallingConv::ID convention() const;
+  llvm::FunctionType *functionType(const FuncType &type) const;
+  /// How many of a function's results it returns as such; the others are left
+  /// in overflowResult(0) and so on. A tail call cannot pass on the hidden
+  /// pointer by which LLVM returns what registers cannot hold.
+  size_t directResults(llvm::ArrayRef<ValType> results) const;
+  llvm::Constant *overflowResult(size_t index);
+  /// Takes all results from a call just made.
+  void takeResults(llvm::IRBuilder<> &builder, llvm::CallInst *call,
+                   llvm::ArrayRef<ValType> types,
+                   llvm::SmallVectorImpl<llvm::Value *> &results);
+  /// Ends a function with its results.
+  void giveResults(llvm::IRBuilder<> &builder, llvm::ArrayRef<ValType> types,
+                   llvm::ArrayRef<llvm::Value *> results);
+
   /// What identifies a function type at run time; never 0.
   uint32_t typeId(uint32_t type) const;
 

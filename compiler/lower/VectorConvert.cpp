@@ -6,16 +6,19 @@
 // for all that is not in the range of an i32.
 
 #include "compiler/lower/Vector.h"
+#include "llvm/IR/IntrinsicsAArch64.h"
 #include "llvm/IR/IntrinsicsX86.h"
 
 namespace wasmc {
 
 using namespace llvm;
 
-/// The first two lanes of four, and four lanes of two.
+/// The first two lanes of four.
 static Value *lowHalf(IRBuilder<> &b, Value *x) {
   return b.CreateShuffleVector(x, {0, 1});
 }
+
+/// Four lanes, of which the last two are 0.
 static Value *zeroExtendLanes(IRBuilder<> &b, Value *x) {
   return b.CreateShuffleVector(x, Constant::getNullValue(x->getType()),
                                {0, 1, 2, 3});
@@ -25,7 +28,6 @@ static Value *number(Value *like, double value) {
   return ConstantFP::get(like->getType(), value);
 }
 
-/// cvttps2dq
 static Value *x86Truncate(IRBuilder<> &b, Value *x) {
   return b.CreateIntrinsic(Intrinsic::x86_sse2_cvttps2dq, {}, {x});
 }
@@ -57,7 +59,15 @@ static Value *x86TruncSat32(IRBuilder<> &b, Value *x, bool isSigned) {
   return b.CreateOr(joined, mask(b.CreateFCmpOGE(x, number(x, 0x1p32))));
 }
 
-/// Two lanes from f64x2, the others 0.
+/// From whole numbers below 2^32: 2^52 more, their low bits are the integer's.
+static Value *x86LowBits(IRBuilder<> &b, Value *whole) {
+  Value *bits = b.CreateBitCast(b.CreateFAdd(whole, number(whole, 0x1p52)),
+                                FixedVectorType::get(b.getInt32Ty(), 4));
+  return b.CreateShuffleVector(bits, Constant::getNullValue(bits->getType()),
+                               {0, 2, 4, 4});
+}
+
+/// From f64x2: two lanes, and two that are 0.
 static Value *x86TruncSat64(IRBuilder<> &b, Value *x, bool isSigned) {
   if (isSigned) {
     // minpd returns its second operand for NaN, which must then be 0.
@@ -68,40 +78,45 @@ static Value *x86TruncSat64(IRBuilder<> &b, Value *x, bool isSigned) {
   }
   x = atLeastZero(b, x);
   Value *most = number(x, 0x1p32 - 1);
-  Value *whole = b.CreateUnaryIntrinsic(
-      Intrinsic::trunc, b.CreateSelect(b.CreateFCmpOLT(x, most), x, most));
-  // In the range of 2^52, the low bits of a double are those of the integer.
-  Value *bits = b.CreateBitCast(b.CreateFAdd(whole, number(x, 0x1p52)),
-                                FixedVectorType::get(b.getInt32Ty(), 4));
-  return b.CreateShuffleVector(bits, Constant::getNullValue(bits->getType()),
-                               {0, 2, 4, 4});
+  Value *limited = b.CreateSelect(b.CreateFCmpOLT(x, most), x, most);
+  return x86LowBits(b, b.CreateUnaryIntrinsic(Intrinsic::trunc, limited));
+}
+
+/// An AArch64 converts f64x2 to 64-bit integers, which it narrows.
+static Value *armTruncSat(const VectorOp &op, Value *x) {
+  IRBuilder<> &b = op.builder();
+  Intrinsic::ID convert =
+      op.isSigned ? Intrinsic::fptosi_sat : Intrinsic::fptoui_sat;
+  auto *from = cast<FixedVectorType>(x->getType());
+  Value *result = b.CreateIntrinsic(
+      convert, {FixedVectorType::getInteger(from), from}, {x});
+  if (from->getNumElements() == 4)
+    return result;
+  Intrinsic::ID narrow = op.isSigned ? Intrinsic::aarch64_neon_sqxtn
+                                     : Intrinsic::aarch64_neon_uqxtn;
+  Type *two = FixedVectorType::getHalfElementsVectorType(op.type);
+  return zeroExtendLanes(b, b.CreateIntrinsic(narrow, {two}, {result}));
 }
 
 static Value *truncSat(const VectorOp &op, Value *x) {
-  IRBuilder<> &b = op.builder();
-  bool isSingle = x->getType()->getScalarType()->isFloatTy();
-  if (op.isX86())
-    return isSingle ? x86TruncSat32(b, x, op.isSigned)
-                    : x86TruncSat64(b, x, op.isSigned);
-  Type *to =
-      isSingle ? op.type : FixedVectorType::getHalfElementsVectorType(op.type);
-  Value *result = b.CreateIntrinsic(op.isSigned ? Intrinsic::fptosi_sat
-                                                : Intrinsic::fptoui_sat,
-                                    {to, x->getType()}, {x});
-  return isSingle ? result : zeroExtendLanes(b, result);
+  if (!op.isX86())
+    return armTruncSat(op, x);
+  return x->getType()->getScalarType()->isFloatTy()
+             ? x86TruncSat32(op.builder(), x, op.isSigned)
+             : x86TruncSat64(op.builder(), x, op.isSigned);
 }
 
-/// Out of range any integer will do, if it is the same for all uses.
+/// Out of range any integer will do.
 static Value *relaxedTrunc(const VectorOp &op, Value *x) {
   IRBuilder<> &b = op.builder();
   if (!op.isRelaxed() || !op.isX86())
     return truncSat(op, x);
-  bool isSingle = x->getType()->getScalarType()->isFloatTy();
-  Type *to =
-      isSingle ? op.type : FixedVectorType::getHalfElementsVectorType(op.type);
-  Value *result = b.CreateFreeze(op.isSigned ? b.CreateFPToSI(x, to)
-                                             : b.CreateFPToUI(x, to));
-  return isSingle ? result : zeroExtendLanes(b, result);
+  if (x->getType()->getScalarType()->isFloatTy())
+    return op.isSigned ? x86Truncate(b, x)
+                       : b.CreateFreeze(b.CreateFPToUI(x, op.type));
+  if (op.isSigned)
+    return b.CreateIntrinsic(Intrinsic::x86_sse2_cvttpd2dq, {}, {x});
+  return x86LowBits(b, b.CreateUnaryIntrinsic(Intrinsic::trunc, x));
 }
 
 /// f32x4.demote_f64x2_zero. Of a promotion it is not the identity, as LLVM

@@ -47,22 +47,27 @@ static Value *operand(const VectorOp &op, unsigned i) {
   return hasNeutralLane(op, x) ? fenced(op, x) : x;
 }
 
-/// What LLVM makes of its own minimum and maximum on an x86-64 is longer and
-/// lets signalling NaNs through. minps and maxps return the second operand if
-/// the operands are unordered or equal: in both orders, what they return
-/// differs only between zeros and for NaNs. -0 has one bit more than +0, and
-/// the sum of unordered operands is a quiet NaN of theirs.
-static Value *x86Extreme(const VectorOp &op, bool isMin) {
-  IRBuilder<> &b = op.builder();
+/// minps, maxps, minpd or maxpd: x if it is beyond y, else y, whatever they
+/// are.
+static Value *x86Choice(const VectorOp &op, bool isMin, Value *x, Value *y) {
   bool isSingle = op.laneBits() == 32;
   Intrinsic::ID id =
       isMin
           ? (isSingle ? Intrinsic::x86_sse_min_ps : Intrinsic::x86_sse2_min_pd)
           : (isSingle ? Intrinsic::x86_sse_max_ps : Intrinsic::x86_sse2_max_pd);
+  return op.builder().CreateIntrinsic(id, {}, {x, y});
+}
+
+/// What LLVM makes of its own minimum and maximum on an x86-64 is longer and
+/// lets signalling NaNs through. In both orders, what the machine's instruction
+/// returns differs only between zeros and for NaNs. -0 has one bit more than
+/// +0, and the sum of unordered operands is a quiet NaN of theirs.
+static Value *x86Extreme(const VectorOp &op, bool isMin) {
+  IRBuilder<> &b = op.builder();
   Value *x = operand(op, 0), *y = operand(op, 1);
   Type *bits = op.integers(op.laneBits());
-  Value *one = b.CreateBitCast(b.CreateIntrinsic(id, {}, {x, y}), bits);
-  Value *other = b.CreateBitCast(b.CreateIntrinsic(id, {}, {y, x}), bits);
+  Value *one = b.CreateBitCast(x86Choice(op, isMin, x, y), bits);
+  Value *other = b.CreateBitCast(x86Choice(op, isMin, y, x), bits);
   Value *both = isMin ? b.CreateOr(one, other) : b.CreateAnd(one, other);
   return b.CreateSelect(b.CreateFCmpUNO(x, y), b.CreateFAdd(x, y),
                         b.CreateBitCast(both, op.type));
@@ -78,12 +83,14 @@ static Value *extreme(const VectorOp &op, bool isMin) {
       op.vector(1));
 }
 
-/// x if it is beyond y, else y, whatever they are: on an x86-64 minps or maxps.
-/// The fence keeps LLVM from taking an AArch64's fminnm if one is a constant:
-/// that one returns a NaN, were the other a signalling one.
+/// x if it is beyond y, else y. The fence keeps LLVM from taking an AArch64's
+/// fminnm if one is a constant: that one returns a NaN, were the other a
+/// signalling one.
 static Value *choice(const VectorOp &op, bool isMin, Value *x, Value *y) {
   IRBuilder<> &b = op.builder();
-  Value *limit = op.isX86() ? y : fenced(op, y);
+  if (op.isX86())
+    return x86Choice(op, isMin, x, y);
+  Value *limit = fenced(op, y);
   Value *isBeyond =
       isMin ? b.CreateFCmpOLT(x, limit) : b.CreateFCmpOGT(x, limit);
   return b.CreateSelect(isBeyond, x, y);

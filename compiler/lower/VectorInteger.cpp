@@ -48,10 +48,20 @@ static Value *q15Product(const VectorOp &op, bool isExact) {
   return b.CreateXor(product, b.CreateSExt(wrapped, op.type));
 }
 
+/// An x86-64 tests that no lane compares equal to 0. An AArch64 finds the least
+/// lane, if lanes have up to 32 bits.
 static Value *allTrue(const VectorOp &op) {
   IRBuilder<> &b = op.builder();
-  Value *isSet = b.CreateIsNotNull(op.vector(0));
-  return b.CreateZExt(b.CreateAndReduce(isSet), b.getInt32Ty());
+  Value *x = op.vector(0);
+  if (op.isX86()) {
+    Value *zeros = b.CreateBitCast(b.CreateSExt(b.CreateIsNull(x), op.type),
+                                   op.integers(64));
+    return b.CreateIntrinsic(Intrinsic::x86_sse41_ptestz, {}, {zeros, zeros});
+  }
+  Value *all = op.laneBits() == 64
+                   ? b.CreateAndReduce(b.CreateIsNotNull(x))
+                   : b.CreateIsNotNull(b.CreateIntMinReduce(x, false));
+  return b.CreateZExt(all, b.getInt32Ty());
 }
 
 static Value *bitmask(const VectorOp &op) {

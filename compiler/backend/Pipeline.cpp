@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/backend/Pipeline.h"
+#include "llvm/Analysis/CGSCCPassManager.h"
+#include "llvm/Analysis/LoopAnalysisManager.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Utils/Mem2Reg.h"
+
+using namespace llvm;
+
+namespace wasmc {
+
+void prepareModule(Module &module, const Target &target,
+                   const TargetMachine &machine) {
+  module.setTargetTriple(target.triple);
+  module.setDataLayout(machine.createDataLayout());
+  module.setPICLevel(PICLevel::BigPIC);
+  module.setPIELevel(PIELevel::Large);
+}
+
+TargetLibraryInfoImpl stubLibrary(const Triple &triple) {
+  TargetLibraryInfoImpl library(triple);
+  library.disableAllFunctions();
+  for (LibFunc function :
+       {LibFunc_memcpy, LibFunc_memmove, LibFunc_memset, LibFunc_memcmp})
+    library.setAvailable(function);
+  return library;
+}
+
+static OptimizationLevel pipelineLevel(OptLevel level) {
+  switch (level) {
+  case OptLevel::O0:
+    return OptimizationLevel::O0;
+  case OptLevel::O1:
+    return OptimizationLevel::O1;
+  case OptLevel::O2:
+    return OptimizationLevel::O2;
+  case OptLevel::O3:
+    return OptimizationLevel::O3;
+  case OptLevel::Os:
+    return OptimizationLevel::Os;
+  case OptLevel::Oz:
+    return OptimizationLevel::Oz;
+  }
+  llvm_unreachable("all levels are above");
+}
+
+/// LLVM takes some of what an -O level means from the functions.
+static void setAttributes(Module &module, const Target &target,
+                          OptLevel level) {
+  for (Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    function.addFnAttr("tune-cpu", target.tune);
+    if (level == OptLevel::Os || level == OptLevel::Oz)
+      function.addFnAttr(Attribute::OptimizeForSize);
+    if (level == OptLevel::Oz)
+      function.addFnAttr(Attribute::MinSize);
+  }
+}
+
+/// The link step lists every `wasm.f<N>` for backtraces, which it can do only
+/// by symbols that are not local to one object. A clone of a function made in
+/// several parts gets the part's name behind its own.
+static void exposeFunctions(Module &module) {
+  for (Function &function : module) {
+    StringRef name = function.getName();
+    if (!function.hasLocalLinkage() || !name.starts_with("wasm.f"))
+      continue;
+    if (name.drop_front(StringRef("wasm.f").size()).contains('.'))
+      function.setName(name + "." + module.getModuleIdentifier());
+    function.setLinkage(GlobalValue::ExternalLinkage);
+    function.setVisibility(GlobalValue::HiddenVisibility);
+  }
+}
+
+/// Whether values of these types may not all fit the registers that x86-64
+/// passes arguments in.
+static bool needsStack(FunctionType *type) {
+  unsigned integers = 0, vectors = 0;
+  for (Type *param : type->params())
+    ++(param->isFPOrFPVectorTy() || param->isVectorTy() ? vectors : integers);
+  return integers > 6 || vectors > 8;
+}
+
+/// LLVM 22 drops the stack arguments of a musttail call on x86-64 (fixed later:
+/// llvm-project #199691). A plain tail call by the same convention is as sure
+/// to be one, and right, if the function may make tail calls at all; its other
+/// calls must then be told that they may not.
+static void avoidMustTail(Function &function) {
+  SmallVector<CallInst *> tailCalls, others;
+  for (BasicBlock &block : function)
+    for (Instruction &instruction : block)
+      if (auto *call = dyn_cast<CallInst>(&instruction)) {
+        bool isAffected =
+            call->isMustTailCall() && (needsStack(call->getFunctionType()) ||
+                                       needsStack(function.getFunctionType()));
+        (isAffected ? tailCalls : others).push_back(call);
+      }
+  if (tailCalls.empty())
+    return;
+  for (CallInst *call : tailCalls)
+    call->setTailCallKind(CallInst::TCK_Tail);
+  for (CallInst *call : others)
+    if (!call->isMustTailCall())
+      call->setTailCallKind(CallInst::TCK_NoTail);
+  function.removeFnAttr("disable-tail-calls");
+}
+
+void optimize(Module &module, TargetMachine &machine, const Target &target,
+              OptLevel level) {
+  setAttributes(module, target, level);
+
+  PipelineTuningOptions tuning;
+  bool vectorize =
+      level != OptLevel::O0 && level != OptLevel::O1 && level != OptLevel::Oz;
+  tuning.LoopVectorization = vectorize;
+  tuning.LoopInterleaving = vectorize;
+  tuning.SLPVectorization = vectorize;
+  PassBuilder builder(&machine, tuning);
+
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  TargetLibraryInfoImpl library = stubLibrary(target.triple);
+  functions.registerPass([&] { return TargetLibraryAnalysis(library); });
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+
+  ModulePassManager passes;
+  if (level == OptLevel::O0) {
+    passes.addPass(createModuleToFunctionPassAdaptor(PromotePass()));
+    passes.addPass(builder.buildO0DefaultPipeline(OptimizationLevel::O0));
+  } else {
+    passes.addPass(builder.buildPerModuleDefaultPipeline(pipelineLevel(level)));
+  }
+  passes.run(module, modules);
+  if (target.triple.isX86())
+    for (Function &function : module)
+      avoidMustTail(function);
+  exposeFunctions(module);
+}
+
+} // namespace wasmc

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_DRIVER_NOTES_H
+#define COMPILER_DRIVER_NOTES_H
+
+#include "compiler/driver/Options.h"
+#include "compiler/wasm/WasmModule.h"
+#include <string>
+
+namespace wasmc {
+
+/// `sha256:<hex>` of some bytes.
+std::string digestOf(llvm::ArrayRef<uint8_t> bytes);
+
+/// The text of the build note of wrt/note.h.
+std::string buildNoteText(const WasmModule &module, const Target &target,
+                          OptLevel level);
+
+/// The text of the policy note of wrt/note.h. Errors name the option.
+llvm::Expected<std::string> policyText(const Grants &grants);
+
+} // namespace wasmc
+
+#endif

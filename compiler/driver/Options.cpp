@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The one file of the compiler built with exceptions, because CLI11 throws them
+// for whatever ends parsing. None leaves it.
+
+#include "compiler/driver/Options.h"
+#include "compiler/driver/Version.h"
+#include "llvm/Support/Threading.h"
+#include <CLI/CLI.hpp>
+#include <set>
+
+using namespace llvm;
+
+namespace wasmc {
+
+namespace {
+/// What CLI11 fills; turned into a Command afterwards.
+struct Raw {
+  std::vector<std::string> inputs;
+  std::string output;
+  std::string level = "2";
+  std::string emit = "exe";
+  std::vector<std::string> enabled, disabled;
+  std::string maxMemory, maxStack;
+  CompileOptions compile;
+  Grants grants;
+  bool json = false;
+  bool help = false;
+  bool version = false;
+};
+} // namespace
+
+static Error usageError(const Twine &message) {
+  return createStringError(inconvertibleErrorCode(), message);
+}
+
+static constexpr char compileNotes[] = R"(
+CPUs:
+  x86_64-linux   x86-64-v2 (default), x86-64-v3, x86-64-v4, or LLVM's name of
+                 one (skylake, znver4): its level, tuned for it
+  aarch64-linux  armv8-a (default) to armv9.6-a, or LLVM's name of one
+                 (neoverse-n1)
+  native         this machine's
+
+Commands (each has its own --help):
+  wasmc run app.wasm [args...]   compile into a cache and execute
+  wasmc validate app.wasm...     check modules against the specification
+  wasmc inspect app.cwasm        show what an executable is made of
+  wasmc features                 list what --enable and --disable take
+
+Examples:
+  wasmc -O2 app.wasm -o app.cwasm && ./app.cwasm
+  wasmc -O3 --target aarch64-linux --cpu neoverse-n1 app.wasm -o app.arm64
+  wasmc --dir data::/data:ro --env LANG=C app.wasm -o app.cwasm
+  wasmc --emit asm app.wat -o - | less)";
+
+static constexpr char runNotes[] = R"(
+Options end at the module; all behind it are the program's arguments. It may
+reach what is granted here and nothing else. The exit status is the program's.
+Executables are kept in ${XDG_CACHE_HOME:-~/.cache}/wasmc.
+
+Examples:
+  wasmc run app.wasm --verbose input.txt
+  wasmc run -O0 --dir . app.wasm input.txt
+  wasmc run --dir /srv/data::/data:ro --env LANG=C app.wasm)";
+
+static constexpr char validateNotes[] = R"(
+Silent about valid modules; a line for each that is not.
+
+Examples:
+  wasmc validate app.wasm lib.wasm
+  wasmc validate --disable simd app.wat)";
+
+static constexpr char inspectNotes[] = R"(
+Examples:
+  wasmc inspect app.cwasm
+  wasmc inspect --json app.cwasm | jq .imports)";
+
+static constexpr char featuresNotes[] = R"(
+Examples:
+  wasmc features | grep off)";
+
+namespace {
+/// Help whose first line says what may stand where.
+class HelpFormat : public CLI::Formatter {
+public:
+  explicit HelpFormat(std::string usage) : usage(std::move(usage)) {}
+  std::string make_usage(const CLI::App *, std::string) const override {
+    return "Usage: " + usage + "\n";
+  }
+
+private:
+  std::string usage;
+};
+} // namespace
+
+/// `usage` begins with the command's words, as in `wasmc run [OPTIONS] FILE`.
+static void describeCommand(CLI::App &app, StringRef usage, StringRef notes) {
+  app.name(usage.split(" [").first.str());
+  app.formatter(std::make_shared<HelpFormat>(usage.str()));
+  app.footer(notes.str());
+}
+
+/// An option with a value that may not be empty: `-o ""` is a variable that a
+/// script forgot to set.
+template <typename Value>
+static void addValue(CLI::App &app, const char *name, Value &value,
+                     const char *type, const char *help) {
+  app.add_option(name, value, help)
+      ->type_name(type)
+      ->check([](const std::string &given) {
+        return given.empty() ? "the value is empty" : "";
+      });
+}
+
+/// One that may be given several times.
+static void addList(CLI::App &app, const char *name,
+                    std::vector<std::string> &values, const char *type,
+                    const char *help, const char *group = "Options") {
+  app.add_option(name, values, help)
+      ->type_name(type)
+      ->allow_extra_args(false)
+      ->take_all()
+      ->group(group);
+}
+
+static void addFeatureOptions(CLI::App &app, Raw &raw) {
+  addList(app, "--enable", raw.enabled, "FEATURE",
+          "Allow a feature of WebAssembly");
+  addList(app, "--disable", raw.disabled, "FEATURE",
+          "Refuse a feature of WebAssembly");
+}
+
+static void addJobsOption(CLI::App &app, Raw &raw) {
+  app.add_option("-j,--jobs", raw.compile.jobs,
+                 "Threads to use (default: one per CPU)")
+      ->type_name("N")
+      ->check([](const std::string &given) {
+        unsigned jobs;
+        return StringRef(given).getAsInteger(10, jobs) || !jobs || jobs > 1024
+                   ? "give a number from 1 to 1024"
+                   : "";
+      });
+}
+
+static void addCompileOptions(CLI::App &app, Raw &raw) {
+  app.add_option("-O", raw.level,
+                 "Optimise: 0 1 2 3, s and z for size (default: 2)")
+      ->type_name("LEVEL")
+      ->take_last();
+  addValue(app, "--cpu", raw.compile.cpu, "NAME", "Oldest CPU to run on");
+  addFeatureOptions(app, raw);
+  app.add_flag("--allow-unknown-imports", raw.compile.allowUnknownImports,
+               "Let calls of imports that nothing provides trap");
+  app.add_flag("--verify-ir", raw.compile.verifyIR,
+               "Check LLVM's IR between stages (for work on wasmc)");
+  addJobsOption(app, raw);
+  app.add_flag("-v,--verbose", raw.compile.verbose,
+               "Print the time each stage takes");
+}
+
+static void addGrantOptions(CLI::App &app, Raw &raw) {
+  constexpr char group[] = "Grants";
+  addList(app, "--dir", raw.grants.directories, "HOST[::GUEST][:ro]",
+          "A directory, under another name, read-only", group);
+  addList(app, "--env", raw.grants.variables, "NAME[=VALUE]",
+          "Set an environment variable, or pass it on", group);
+  addList(app, "--env-inherit", raw.grants.inherited, "NAME",
+          "Pass an environment variable on", group);
+  app.add_flag("--env-all", raw.grants.wholeEnvironment,
+               "Pass the whole environment on")
+      ->group(group);
+  addValue(app, "--max-memory", raw.maxMemory, "SIZE",
+           "Most bytes of linear memory (K, M, G allowed)");
+  addValue(app, "--max-stack", raw.maxStack, "SIZE",
+           "Bytes of call stack (K, M, G allowed)");
+  for (const char *name : {"--max-memory", "--max-stack"})
+    app.get_option(name)->group(group);
+}
+
+static Error setLevel(CompileOptions &options, StringRef level) {
+  for (OptLevel each : {OptLevel::O0, OptLevel::O1, OptLevel::O2, OptLevel::O3,
+                        OptLevel::Os, OptLevel::Oz})
+    if (optLevelName(each).drop_front() == level) {
+      options.level = each;
+      return Error::success();
+    }
+  return usageError("unknown level -O" + level +
+                    ": the levels are -O0 -O1 -O2 -O3 -Os -Oz");
+}
+
+static Error setEmit(CompileOptions &options, StringRef emit) {
+  constexpr std::pair<StringLiteral, EmitFile> kinds[] = {
+      {"exe", EmitFile::Executable},
+      {"obj", EmitFile::Object},
+      {"asm", EmitFile::Assembly},
+      {"llvm-ir", EmitFile::IR}};
+  for (auto [name, kind] : kinds)
+    if (name == emit) {
+      options.emit = kind;
+      return Error::success();
+    }
+  return usageError("unknown --emit " + emit +
+                    ": give exe, obj, asm or llvm-ir");
+}
+
+static Error setSize(std::optional<uint64_t> &size, StringRef option,
+                     StringRef text) {
+  if (text.empty())
+    return Error::success();
+  StringRef digits = text;
+  unsigned shift = 0;
+  if (digits.consume_back_insensitive("k"))
+    shift = 10;
+  else if (digits.consume_back_insensitive("m"))
+    shift = 20;
+  else if (digits.consume_back_insensitive("g"))
+    shift = 30;
+  uint64_t number;
+  if (digits.getAsInteger(10, number) || number << shift >> shift != number)
+    return usageError(option + " " + text + ": not a size, give bytes or 64M");
+  size = number << shift;
+  return Error::success();
+}
+
+/// Applies --enable and --disable; a name in both is refused, as the order in
+/// which it should count is not said.
+static Error setFeatures(Features &features, const Raw &raw) {
+  std::set<std::string> enabled(raw.enabled.begin(), raw.enabled.end());
+  for (bool on : {true, false})
+    for (const std::string &name : on ? raw.enabled : raw.disabled) {
+      std::optional<Feature> feature = findFeature(name);
+      if (!feature)
+        return usageError("unknown feature " + name +
+                          ": `wasmc features` lists them");
+      if (!on && enabled.count(name))
+        return usageError("feature " + name + " is both enabled and disabled");
+      features.set(*feature, on);
+    }
+  return Error::success();
+}
+
+static Error finishCompileOptions(Raw &raw) {
+  if (Error error = setLevel(raw.compile, raw.level))
+    return error;
+  if (Error error = setEmit(raw.compile, raw.emit))
+    return error;
+  if (Error error = setFeatures(raw.compile.features, raw))
+    return error;
+  if (Error error =
+          setSize(raw.grants.maxMemory, "--max-memory", raw.maxMemory))
+    return error;
+  return setSize(raw.grants.maxStack, "--max-stack", raw.maxStack);
+}
+
+/// CLI11's message as ours begin, without the option's name twice.
+static Error usageError(const CLI::App &app, StringRef message) {
+  std::string text = message.str();
+  text[0] = toLower(text[0]);
+  return usageError(Twine(text) + " (see " + app.get_name() + " --help)");
+}
+
+/// Runs CLI11 over the arguments. A string is what to print instead of going
+/// on. Neither help nor a version is asked of CLI11 itself, which would answer
+/// by an exception: in a static program the first one costs 40 ms.
+static Expected<std::optional<std::string>>
+parse(CLI::App &app, Raw &raw, int argc, const char *const *argv) {
+  app.set_help_flag();
+  app.allow_extras();
+  app.add_flag("-h,--help", raw.help, "Print this and exit");
+  try {
+    app.parse(argc, argv);
+  } catch (const std::exception &error) {
+    return usageError(app, error.what());
+  }
+  if (raw.help)
+    return app.help();
+  if (raw.version)
+    return "wasmc " + std::string(version) + "\n";
+  std::vector<std::string> rest = app.remaining();
+  if (!rest.empty() && !app.get_prefix_command()) {
+    bool isOption = StringRef(rest[0]).starts_with("-");
+    return usageError(app,
+                      (isOption ? "unknown option " : "unexpected ") + rest[0]);
+  }
+  return std::nullopt;
+}
+
+static Error noInput(const CLI::App &app) {
+  return usageError(app, "no file given");
+}
+
+static Error checkOneInput(const CLI::App &app, const Raw &raw) {
+  if (raw.inputs.empty())
+    return noInput(app);
+  if (raw.inputs.size() > 1)
+    return usageError(app, "more than one file given, the second is " +
+                               raw.inputs[1]);
+  return Error::success();
+}
+
+static Expected<Command> parseCompile(int argc, const char *const *argv) {
+  CLI::App app("Compiles a WebAssembly program into a native executable.");
+  describeCommand(app, "wasmc [OPTIONS] FILE", compileNotes);
+  Raw raw;
+  raw.compile.jobs = hardware_concurrency().compute_thread_count();
+  app.add_option("input", raw.inputs, "Module, .wasm or .wat; - for stdin")
+      ->type_name("FILE");
+  addValue(app, "-o,--output", raw.output, "FILE",
+           "What to write; - for stdout (default: in the\n"
+           "current directory, named after the module)");
+  addValue(app, "--target", raw.compile.target, "NAME",
+           "x86_64-linux or aarch64-linux (default: this\n"
+           "machine's)");
+  app.add_option("--emit", raw.emit, "exe (default), obj, asm or llvm-ir")
+      ->type_name("KIND");
+  app.add_flag("-s,--strip", raw.compile.strip, "Leave out the symbol table");
+  addCompileOptions(app, raw);
+  addGrantOptions(app, raw);
+  app.add_flag("--version", raw.version, "Print wasmc's version and exit");
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (Error error = checkOneInput(app, raw))
+    return std::move(error);
+  if (Error error = finishCompileOptions(raw))
+    return std::move(error);
+  return CompileCommand{raw.inputs[0], raw.output, raw.compile, raw.grants};
+}
+
+static Expected<Command> parseRun(int argc, const char *const *argv) {
+  CLI::App app("Compiles a WebAssembly program, unless that was done before, "
+               "and executes it.");
+  describeCommand(app, "wasmc run [OPTIONS] FILE [ARGUMENTS...]", runNotes);
+  Raw raw;
+  raw.compile.jobs = hardware_concurrency().compute_thread_count();
+  // From the module's name on, everything is the program's.
+  app.prefix_command();
+  addCompileOptions(app, raw);
+  addGrantOptions(app, raw);
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  std::vector<std::string> rest = app.remaining();
+  if (rest.empty())
+    return noInput(app);
+  if (rest[0] == "--")
+    rest.erase(rest.begin());
+  else if (rest[0].size() > 1 && rest[0][0] == '-')
+    return usageError(app, "unknown option " + rest[0]);
+  if (rest.empty())
+    return noInput(app);
+  if (Error error = finishCompileOptions(raw))
+    return std::move(error);
+  return RunCommand{
+      rest[0], {rest.begin() + 1, rest.end()}, raw.compile, raw.grants};
+}
+
+static Expected<Command> parseValidate(int argc, const char *const *argv) {
+  CLI::App app("Checks modules against the specification.");
+  describeCommand(app, "wasmc validate [OPTIONS] FILE...", validateNotes);
+  Raw raw;
+  app.add_option("input", raw.inputs, "Modules, .wasm or .wat; - for stdin")
+      ->type_name("FILE");
+  addFeatureOptions(app, raw);
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (raw.inputs.empty())
+    return noInput(app);
+  if (Error error = setFeatures(raw.compile.features, raw))
+    return std::move(error);
+  return ValidateCommand{raw.inputs, raw.compile.features};
+}
+
+static Expected<Command> parseInspect(int argc, const char *const *argv) {
+  CLI::App app("Shows what a compiled executable is made of.");
+  describeCommand(app, "wasmc inspect [OPTIONS] FILE", inspectNotes);
+  Raw raw;
+  app.add_option("input", raw.inputs, "Executable made by wasmc; - for stdin")
+      ->type_name("FILE");
+  app.add_flag("--json", raw.json, "Print JSON");
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (Error error = checkOneInput(app, raw))
+    return std::move(error);
+  return InspectCommand{raw.inputs[0], raw.json};
+}
+
+static Expected<Command> parseFeatures(int argc, const char *const *argv) {
+  CLI::App app("Lists the features of WebAssembly that can be switched.");
+  describeCommand(app, "wasmc features [OPTIONS]", featuresNotes);
+  Raw raw;
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  return FeaturesCommand{};
+}
+
+Expected<Command> parseOptions(int argc, const char *const *argv) {
+  // The command is the first argument or none: a file of such a name is
+  // written ./run.
+  StringRef command = argc > 1 ? argv[1] : "";
+  if (command == "run")
+    return parseRun(argc - 1, argv + 1);
+  if (command == "validate")
+    return parseValidate(argc - 1, argv + 1);
+  if (command == "inspect")
+    return parseInspect(argc - 1, argv + 1);
+  if (command == "features")
+    return parseFeatures(argc - 1, argv + 1);
+  return parseCompile(argc, argv);
+}
+
+} // namespace wasmc

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_DRIVER_OPTIONS_H
+#define COMPILER_DRIVER_OPTIONS_H
+
+#include "compiler/backend/Target.h"
+#include "compiler/wasm/Features.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wasmc {
+
+/// What the executable may reach, as given on the command line.
+struct Grants {
+  std::vector<std::string> directories; ///< `HOST[::GUEST][:ro]`
+  std::vector<std::string> variables;   ///< `NAME=VALUE`, or `NAME`: inherit.
+  std::vector<std::string> inherited;   ///< `NAME`
+  bool wholeEnvironment = false;
+  std::optional<uint64_t> maxMemory; ///< Bytes.
+  std::optional<uint64_t> maxStack;  ///< Bytes.
+};
+
+enum class EmitFile : uint8_t { Executable, Object, Assembly, IR };
+
+/// How to compile; everything here but jobs and verbose decides the output.
+struct CompileOptions {
+  OptLevel level = OptLevel::O2;
+  std::string target; ///< Empty: this machine.
+  std::string cpu;    ///< Empty: the target's default.
+  EmitFile emit = EmitFile::Executable;
+  Features features;
+  bool strip = false;
+  bool allowUnknownImports = false;
+  bool verifyIR = false;
+  unsigned jobs = 1;
+  bool verbose = false;
+};
+
+struct CompileCommand {
+  std::string input;
+  std::string output; ///< `-`: standard output.
+  CompileOptions options;
+  Grants grants;
+};
+struct RunCommand {
+  std::string input;
+  std::vector<std::string> arguments; ///< The program's, without argv[0].
+  CompileOptions options;
+  Grants grants;
+};
+struct ValidateCommand {
+  std::vector<std::string> inputs;
+  Features features;
+};
+struct InspectCommand {
+  std::string input;
+  bool json = false;
+};
+struct FeaturesCommand {};
+/// The answer to --help or --version.
+struct TextCommand {
+  std::string text;
+};
+using Command = std::variant<CompileCommand, RunCommand, ValidateCommand,
+                             InspectCommand, FeaturesCommand, TextCommand>;
+
+/// Reads the command line. Errors are about the line itself; whether files or
+/// targets exist is for later.
+llvm::Expected<Command> parseOptions(int argc, const char *const *argv);
+
+} // namespace wasmc
+
+#endif

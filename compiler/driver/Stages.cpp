@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/driver/Stages.h"
+#include "compiler/backend/EmitObject.h"
+#include "compiler/backend/Pipeline.h"
+#include "compiler/driver/Notes.h"
+#include "compiler/link/LinkImage.h"
+#include "compiler/lower/InitialImage.h"
+#include "compiler/lower/ModuleLowering.h"
+#include "compiler/wasm/SectionDecoder.h"
+#include "compiler/wasm/Validator.h"
+
+using namespace llvm;
+
+namespace wasmc {
+
+static LoweringOptions loweringOptions(const CompileOptions &options) {
+  return {.optimizing = options.level != OptLevel::O0,
+          .allowUnknownImports = options.allowUnknownImports};
+}
+
+Expected<WasmModule> Stages::decode(ArrayRef<uint8_t> bytes) const {
+  auto scope = times.measure(Stage::Decode);
+  Expected<WasmModule> module = decodeModule(bytes, options.features);
+  if (!module)
+    return module.takeError();
+  // Bodies first: what is wrong in one is more to the point than what the
+  // module as a whole is not.
+  if (Error error = validateBodies(*module))
+    return std::move(error);
+  if (Error error = checkCommandModule(*module, loweringOptions(options)))
+    return std::move(error);
+  return module;
+}
+
+std::vector<Part> Stages::split(const WasmModule &module) const {
+  if (options.emit == EmitFile::Executable)
+    return partition(module);
+  Part whole;
+  for (size_t i = module.importedFunctions; i < module.functions.size(); ++i)
+    whole.functions.push_back(uint32_t(i));
+  whole.ownsState = whole.isWhole = true;
+  return {whole};
+}
+
+Error Stages::verify(const Module &ir, StringRef stage) const {
+  return options.verifyIR ? verifyIR(ir, stage) : Error::success();
+}
+
+Error Stages::lower(Module &ir, const WasmModule &module,
+                    const Part &part) const {
+  auto scope = times.measure(Stage::Lower);
+  if (Error error = lowerPart(ir, module, part, loweringOptions(options)))
+    return error;
+  return verify(ir, "after lowering");
+}
+
+Error Stages::optimize(Module &ir, TargetMachine &machine) const {
+  auto scope = times.measure(Stage::Optimize);
+  wasmc::optimize(ir, machine, target, options.level);
+  return verify(ir, "after optimisation");
+}
+
+Expected<Buffer> Stages::emit(Module &ir, TargetMachine &machine) const {
+  auto scope = times.measure(Stage::Emit);
+  switch (options.emit) {
+  case EmitFile::Executable:
+  case EmitFile::Object:
+    return wasmc::emit(ir, machine, EmitKind::Object);
+  case EmitFile::Assembly:
+    return wasmc::emit(ir, machine, EmitKind::Assembly);
+  case EmitFile::IR:
+    return wasmc::emit(ir, machine, EmitKind::IR);
+  }
+  llvm_unreachable("all kinds are above");
+}
+
+/// What link/ takes, from what lower/ gives.
+static ProgramData programData(const InitialImage &image) {
+  ProgramData data;
+  for (const InitialMemory &memory : image.memories)
+    data.memories.push_back({memory.initialBytes, memory.maximumBytes,
+                             memory.pageShift, memory.is64});
+  for (const ImagePiece &piece : image.pieces)
+    data.pieces.push_back({piece.memory, piece.address, piece.bytes});
+  return data;
+}
+
+Expected<Buffer> Stages::link(std::vector<Buffer> objects,
+                              const WasmModule &module,
+                              StringRef policy) const {
+  auto scope = times.measure(Stage::Link);
+  Expected<InitialImage> image = layOutMemories(module);
+  if (!image)
+    return image.takeError();
+  ProgramData data = programData(*image);
+  data.functionNames = module.functionNames;
+  data.buildNote = buildNoteText(module, target, options.level);
+  data.policyNote = policy;
+  data.cpuLevel = target.cpuLevel;
+  bool isForSize =
+      options.level == OptLevel::Os || options.level == OptLevel::Oz;
+  return linkImage(std::move(objects), data,
+                   {.arch = target.triple.getArch(),
+                    .strip = options.strip,
+                    .foldFunctions = isForSize,
+                    .threads = options.jobs});
+}
+
+} // namespace wasmc

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Everything here is position-independent by itself: places are given as
+// distances, so that the executable needs no relocation at start for any of it.
+
+#include "compiler/link/ImageLayout.h"
+#include "compiler/link/ObjectWriter.h"
+#include "wrt/note.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/BinaryFormat/ELF.h"
+#include "llvm/Object/ELFObjectFile.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/Unicode.h"
+
+using namespace llvm;
+
+namespace wasmc {
+
+namespace {
+struct CompiledFunction {
+  std::string symbol;
+  uint32_t index; ///< In the module's index space.
+  uint32_t size;
+};
+} // namespace
+
+/// The functions in a compiled part: `wasm.f<N>`, or `wasm.f<N>.…` for what the
+/// optimiser cloned from it.
+static Error collectFunctions(MemoryBufferRef part,
+                              std::vector<CompiledFunction> &functions) {
+  Expected<object::ELFObjectFile<object::ELF64LE>> file =
+      object::ELFObjectFile<object::ELF64LE>::create(part);
+  if (!file)
+    return file.takeError();
+  for (const object::ELFSymbolRef &symbol : file->symbols()) {
+    if (symbol.getELFType() != ELF::STT_FUNC)
+      continue;
+    Expected<StringRef> name = symbol.getName();
+    if (!name)
+      return name.takeError();
+    StringRef number = *name;
+    if (!number.consume_front("wasm.f"))
+      continue;
+    CompiledFunction function;
+    if (number.consumeInteger(10, function.index) ||
+        !(number.empty() || number.front() == '.'))
+      continue;
+    function.symbol = name->str();
+    function.size = uint32_t(symbol.getSize());
+    functions.push_back(std::move(function));
+  }
+  return Error::success();
+}
+
+template <typename T> static void append(std::string &to, const T &value) {
+  to.append(reinterpret_cast<const char *>(&value), sizeof(T));
+}
+
+/// The stub writes names to terminals as they are here.
+static std::string printable(StringRef value) {
+  std::string text;
+  const auto *at = reinterpret_cast<const UTF8 *>(value.data());
+  const UTF8 *end = at + value.size();
+  while (at < end) {
+    const UTF8 *start = at;
+    UTF32 c;
+    bool isShown =
+        convertUTF8Sequence(&at, end, &c, strictConversion) == conversionOK &&
+        sys::unicode::isPrintable(int(c));
+    at = std::max(at, start + 1);
+    if (isShown)
+      text.append(start, at);
+    else
+      text += '?';
+  }
+  return text;
+}
+
+static void addFunctionTable(ObjectWriter &object,
+                             ArrayRef<CompiledFunction> functions,
+                             ArrayRef<StringRef> names) {
+  std::string table;
+  append(table, wrt::FunctionTable{functions.size()});
+  std::string text(1, '\0'); // The empty name.
+  size_t textAt = sizeof(wrt::FunctionTable) +
+                  functions.size() * sizeof(wrt::FunctionEntry);
+  std::vector<uint64_t> codeFields;
+  for (const CompiledFunction &function : functions) {
+    StringRef name = function.index < names.size() ? names[function.index] : "";
+    size_t nameAt = name.empty() ? textAt : textAt + text.size();
+    if (!name.empty())
+      text += printable(name) + '\0';
+    uint64_t entry = table.size();
+    uint64_t nameField = entry + offsetof(wrt::FunctionEntry, name);
+    codeFields.push_back(entry + offsetof(wrt::FunctionEntry, code));
+    append(table, wrt::FunctionEntry{0, function.size, function.index,
+                                     int32_t(nameAt - nameField)});
+  }
+  table += text;
+  size_t size = table.size();
+  uint32_t section =
+      object.addSection({".rodata.wasm_functions", ELF::SHT_PROGBITS,
+                         ELF::SHF_ALLOC, 8, std::move(table)});
+  object.define("wasm_functions", section, 0, size);
+  for (auto [field, function] : zip_equal(codeFields, functions))
+    object.pointTo(section, field, 4, function.symbol);
+}
+
+/// Appends a value to section `section` under a name.
+template <typename T>
+static void defineValue(ObjectWriter &object, uint32_t section, StringRef name,
+                        T value) {
+  std::string &bytes = object.section(section).bytes;
+  bytes.resize(alignTo(bytes.size(), sizeof(T)));
+  object.define(name, section, bytes.size(), sizeof(T));
+  append(bytes, value);
+}
+
+static constexpr uint8_t zeros[wrt::imageAlignment] = {};
+
+/// The image's bytes and the runs that say where they go. Pieces that follow
+/// each other in memory become one run: it costs one system call.
+static void addImage(ObjectWriter &object, uint32_t constants,
+                     ArrayRef<MemoryPiece> pieces) {
+  ObjectWriter::Section image = {".wasm_image", ELF::SHT_PROGBITS,
+                                 ELF::SHF_ALLOC | ELF::SHF_WRITE,
+                                 wrt::imageAlignment, ""};
+  std::vector<wrt::ImageRun> runs;
+  std::vector<uint64_t> sources;
+  uint64_t end = 0;
+  for (const MemoryPiece &piece : pieces) {
+    if (piece.bytes.empty())
+      continue;
+    assert(piece.address % wrt::imageAlignment == 0);
+    uint64_t size = alignTo(piece.bytes.size(), wrt::imageAlignment);
+    image.tail.push_back(piece.bytes);
+    image.tail.push_back(ArrayRef(zeros).take_front(size - piece.bytes.size()));
+    if (!runs.empty() && runs.back().memory == piece.memory &&
+        runs.back().address + runs.back().size == piece.address) {
+      runs.back().size += size;
+    } else {
+      runs.push_back({0, piece.address, size, piece.memory});
+      sources.push_back(end);
+    }
+    end += size;
+  }
+
+  defineValue(object, constants, "wasm_image_run_count", uint64_t(runs.size()));
+  std::string &bytes = object.section(constants).bytes;
+  uint64_t first = bytes.size();
+  for (const wrt::ImageRun &run : runs)
+    append(bytes, run);
+  object.define("wasm_image_runs", constants, first,
+                runs.size() * sizeof(wrt::ImageRun));
+  if (runs.empty())
+    return;
+  object.define("wasm_image", object.addSection(std::move(image)), 0, end);
+  for (auto [i, source] : enumerate(sources))
+    object.pointTo(constants,
+                   first + i * sizeof(wrt::ImageRun) +
+                       offsetof(wrt::ImageRun, source),
+                   8, "wasm_image", int64_t(source));
+}
+
+/// Returns where in the section the descriptor, `size` bytes, begins.
+static uint64_t addNote(ObjectWriter &object, StringRef section, uint32_t type,
+                        StringRef text, uint32_t size, uint32_t &index) {
+  std::string bytes;
+  StringRef name(wrt::noteName, sizeof(wrt::noteName)); // With its NUL.
+  append(bytes, uint32_t(name.size()));
+  append(bytes, size);
+  append(bytes, type);
+  bytes += name;
+  bytes.resize(alignTo(bytes.size(), 4));
+  uint64_t descriptor = bytes.size();
+  bytes += text;
+  bytes.resize(descriptor + alignTo(size, 4));
+  index = object.addSection(
+      {section.str(), ELF::SHT_NOTE, ELF::SHF_ALLOC, 4, std::move(bytes)});
+  return descriptor;
+}
+
+Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
+                       const ProgramData &data,
+                       ArrayRef<MemoryBufferRef> parts) {
+  ObjectWriter object(arch == Triple::aarch64 ? ELF::EM_AARCH64
+                                              : ELF::EM_X86_64);
+  std::vector<CompiledFunction> functions;
+  for (MemoryBufferRef part : parts)
+    if (Error error = collectFunctions(part, functions))
+      return error;
+  addFunctionTable(object, functions, data.functionNames);
+
+  uint64_t instances = data.memories.size() * sizeof(wrt::MemoryInstance);
+  object.define(
+      "wasm_memories",
+      object.addSection({".bss.wasm_memories", ELF::SHT_NOBITS,
+                         ELF::SHF_ALLOC | ELF::SHF_WRITE, 8, "", instances}),
+      0, instances);
+
+  uint32_t constants = object.addSection(
+      {".rodata.wasm", ELF::SHT_PROGBITS, ELF::SHF_ALLOC, 8, ""});
+  object.define("wasm_memory_plans", constants, 0,
+                data.memories.size() * sizeof(wrt::MemoryPlan));
+  for (const wrt::MemoryPlan &plan : data.memories)
+    append(object.section(constants).bytes, plan);
+  defineValue(object, constants, "wasm_memory_count",
+              uint64_t(data.memories.size()));
+
+  uint32_t note;
+  addNote(object, wrt::buildNoteSection, wrt::buildNote, data.buildNote,
+          uint32_t(data.buildNote.size()), note);
+  // Room beyond the text lets other grants be written in later.
+  auto capacity = uint32_t(alignTo(
+      std::max<uint64_t>(wrt::policyCapacity, data.policyNote.size() + 1), 4));
+  uint64_t policy = addNote(object, wrt::policyNoteSection, wrt::policyNote,
+                            data.policyNote, capacity, note);
+  object.define("wasm_policy", note, policy, capacity);
+  defineValue(object, constants, "wasm_policy_size", uint64_t(capacity));
+  defineValue(object, constants, "wasm_cpu_level", data.cpuLevel);
+  // Last, as the runs' list must be aligned.
+  addImage(object, constants, data.pieces);
+  object.write(os);
+  return Error::success();
+}
+
+} // namespace wasmc

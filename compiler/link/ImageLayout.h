@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_LINK_IMAGELAYOUT_H
+#define COMPILER_LINK_IMAGELAYOUT_H
+
+#include "wrt/abi.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include "llvm/TargetParser/Triple.h"
+#include <string>
+#include <vector>
+
+namespace wasmc {
+
+/// Initial contents of a memory from `address`, a multiple of
+/// wrt::imageAlignment.
+struct MemoryPiece {
+  uint32_t memory;
+  uint64_t address;
+  llvm::ArrayRef<uint8_t> bytes;
+};
+
+/// What an executable holds beside code.
+struct ProgramData {
+  std::vector<wrt::MemoryPlan> memories;
+  std::vector<MemoryPiece> pieces; ///< Ordered by memory and address.
+  /// By function index; shorter where the rest is unnamed.
+  llvm::ArrayRef<llvm::StringRef> functionNames;
+  std::string buildNote;  ///< Text as wrt/note.h describes it.
+  std::string policyNote; ///< Likewise.
+  uint32_t cpuLevel = 0;  ///< N of x86-64-vN; 0: any CPU will do.
+};
+
+/// Writes the object that defines the link step's symbols of wrt/abi.h.
+/// `parts` are the compiled objects, whose functions it lists.
+llvm::Error writeImageObject(llvm::raw_ostream &os, llvm::Triple::ArchType arch,
+                             const ProgramData &data,
+                             llvm::ArrayRef<llvm::MemoryBufferRef> parts);
+
+} // namespace wasmc
+
+#endif
