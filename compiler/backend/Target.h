@@ -25,6 +25,9 @@ struct Target {
   std::string features;  ///< what is added to it,
   std::string tune;      ///< and the CPU whose timings are assumed.
   uint32_t cpuLevel = 0; ///< N of x86-64-vN; 0: not checked at start.
+
+  /// Whether a multiplication and an addition can be one instruction.
+  bool fusesMultiplyAdd() const { return !triple.isX86() || cpuLevel >= 3; }
 };
 
 /// The target named on the command line. Empty names mean this machine's

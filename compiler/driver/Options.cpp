@@ -152,6 +152,19 @@ static void addCompileOptions(CLI::App &app, Raw &raw) {
   addFeatureOptions(app, raw);
   app.add_flag("--allow-unknown-imports", raw.compile.allowUnknownImports,
                "Let calls of imports that nothing provides trap");
+  app.add_option_function<std::string>(
+         "--relaxed-simd",
+         [&raw](const std::string &form) {
+           raw.compile.relaxedDeterministic = form == "deterministic";
+         },
+         "Relaxed vector instructions: native (default, fastest) or "
+         "deterministic (the same results everywhere)")
+      ->type_name("FORM")
+      ->check([](const std::string &form) {
+        return form == "native" || form == "deterministic"
+                   ? ""
+                   : "give native or deterministic";
+      });
   app.add_flag("--verify-ir", raw.compile.verifyIR,
                "Check LLVM's IR between stages (for work on wasmc)");
   addJobsOption(app, raw);

@@ -34,6 +34,7 @@ struct CompileOptions {
   Features features;
   bool strip = false;
   bool allowUnknownImports = false;
+  bool relaxedDeterministic = false; ///< Of relaxed vector instructions.
   bool verifyIR = false;
   unsigned jobs = 1;
   bool verbose = false;

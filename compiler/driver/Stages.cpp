@@ -14,9 +14,14 @@ using namespace llvm;
 
 namespace wasmc {
 
-static LoweringOptions loweringOptions(const CompileOptions &options) {
-  return {.optimizing = options.level != OptLevel::O0,
-          .allowUnknownImports = options.allowUnknownImports};
+static LoweringOptions loweringOptions(const CompileOptions &options,
+                                       const Target &target) {
+  LoweringOptions lowering;
+  lowering.optimizing = options.level != OptLevel::O0;
+  lowering.allowUnknownImports = options.allowUnknownImports;
+  lowering.relaxedDeterministic = options.relaxedDeterministic;
+  lowering.fusesMultiplyAdd = target.fusesMultiplyAdd();
+  return lowering;
 }
 
 Expected<WasmModule> Stages::decode(ArrayRef<uint8_t> bytes) const {
@@ -28,7 +33,7 @@ Expected<WasmModule> Stages::decode(ArrayRef<uint8_t> bytes) const {
   // module as a whole is not.
   if (Error error = validateBodies(*module))
     return std::move(error);
-  if (Error error = checkCommandModule(*module, loweringOptions(options)))
+  if (Error error = checkCommandModule(*module, loweringOptions(options, target)))
     return std::move(error);
   return module;
 }
@@ -50,7 +55,7 @@ Error Stages::verify(const Module &ir, StringRef stage) const {
 Error Stages::lower(Module &ir, const WasmModule &module,
                     const Part &part) const {
   auto scope = times.measure(Stage::Lower);
-  if (Error error = lowerPart(ir, module, part, loweringOptions(options)))
+  if (Error error = lowerPart(ir, module, part, loweringOptions(options, target)))
     return error;
   return verify(ir, "after lowering");
 }

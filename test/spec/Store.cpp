@@ -228,6 +228,8 @@ Result Store::compile(const WasmModule &module, const Instance &instance,
   InstanceOptions options{instance.prefix, std::move(typeIds), useTailCalls};
   LoweringOptions lowering;
   lowering.optimizing = configuration.level != OptLevel::O0;
+  lowering.relaxedDeterministic = configuration.relaxedDeterministic;
+  lowering.fusesMultiplyAdd = configuration.target.fusesMultiplyAdd();
   lowering.instance = &options;
   Part part;
   part.ownsState = true;
