@@ -33,7 +33,8 @@ Expected<WasmModule> Stages::decode(ArrayRef<uint8_t> bytes) const {
   // module as a whole is not.
   if (Error error = validateBodies(*module))
     return std::move(error);
-  if (Error error = checkCommandModule(*module, loweringOptions(options, target)))
+  if (Error error =
+          checkCommandModule(*module, loweringOptions(options, target)))
     return std::move(error);
   return module;
 }
@@ -55,7 +56,8 @@ Error Stages::verify(const Module &ir, StringRef stage) const {
 Error Stages::lower(Module &ir, const WasmModule &module,
                     const Part &part) const {
   auto scope = times.measure(Stage::Lower);
-  if (Error error = lowerPart(ir, module, part, loweringOptions(options, target)))
+  if (Error error =
+          lowerPart(ir, module, part, loweringOptions(options, target)))
     return error;
   return verify(ir, "after lowering");
 }

@@ -45,10 +45,10 @@ struct TableInstance {
 /// (mremap) instead of copied; where the kernel's pages are larger, they are
 /// copied.
 struct ImageRun {
-  int64_t source;    ///< Byte distance from this field to the bytes.
-  uint64_t address;  ///< Offset in the memory.
-  uint64_t size;     ///< In bytes, never 0.
-  uint64_t memory;   ///< Index of the memory.
+  int64_t source;   ///< Byte distance from this field to the bytes.
+  uint64_t address; ///< Offset in the memory.
+  uint64_t size;    ///< In bytes, never 0.
+  uint64_t memory;  ///< Index of the memory.
 };
 constexpr uint64_t imageAlignment = 4096;
 
@@ -63,8 +63,8 @@ struct MemoryPlan {
 /// One compiled function, for backtraces. Entries lie behind FunctionTable in
 /// no particular order.
 struct FunctionEntry {
-  int32_t code;  ///< Byte distance from this field to the first instruction.
-  uint32_t size; ///< Of the code, in bytes.
+  int32_t code;   ///< Byte distance from this field to the first instruction.
+  uint32_t size;  ///< Of the code, in bytes.
   uint32_t index; ///< Function index in the module's index space.
   int32_t name;   ///< Byte distance from this field to a NUL-terminated name
                   ///< (empty string: the module names it not).
@@ -100,8 +100,8 @@ extern "C" uint64_t wrt_memory_grow(MemoryInstance *memory, uint64_t pages);
 
 /// The kinds of trap, numbered from 0 in the order of traps.def. Compiled code
 /// traps by the instruction llvm.ubsantrap(kind) makes: `ud1l kind(%eax), %eax`
-/// (67 0f b9 40 kind; kind 0 is 67 0f b9 00) on x86-64, `brk #(0x5500 | kind)` on
-/// AArch64. Kinds stay below 128, so that x86-64 has no third encoding.
+/// (67 0f b9 40 kind; kind 0 is 67 0f b9 00) on x86-64, `brk #(0x5500 | kind)`
+/// on AArch64. Kinds stay below 128, so that x86-64 has no third encoding.
 enum class Trap : uint8_t {
 #define TRAP(id, text) id,
 #include "wrt/traps.def"

@@ -26,8 +26,8 @@
 //   env-all                 the guest sees the whole environment
 //   max-memory BYTES        memory.grow fails beyond
 //   max-stack BYTES         size of the native call stack
-//   resolver walk           resolves paths one component at a time, as where the
-//                           kernel lacks openat2 (grants nothing; for tests)
+//   resolver walk           resolves paths component by component, as where
+//                           the kernel lacks openat2; for tests
 // Its descriptor has spare room (policyCapacity at least), so that the text can
 // be rewritten in place.
 //

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A 32-bit memory takes 8 GiB and a guard of address space, whatever its size:
+// then every address that compiled code can form from an index and a constant
+// offset lies inside, and the page fault is the bounds check. 64-bit memories
+// are checked in code and take what they may grow to.
+
+#include "runtime-stub/memory.h"
+
+#include "runtime-stub/kernel.h"
+#include "runtime-stub/message.h"
+#include "runtime-stub/start.h"
+
+namespace wrt {
+namespace {
+
+/// Most that is reserved for a 64-bit memory.
+constexpr uint64_t widestReservation = uint64_t(1) << 40;
+
+/// Runs up to this many bytes are copied: measured from start to exit, copying
+/// four pages costs as much as mremap and the mappings that it makes, one or
+/// two cost clearly less.
+constexpr uint64_t mostCopied = 16384;
+
+uint64_t roundToPages(uint64_t bytes) {
+  return (bytes + process.pageSize - 1) & ~(process.pageSize - 1);
+}
+
+/// The length reserved for memory `index`.
+uint64_t reservationOf(uint64_t index) {
+  if (!wasm_memory_plans[index].is64)
+    return memoryReservation;
+  uint64_t maximum = wasm_memories[index].maximumBytes;
+  return roundToPages(maximum) + memoryGuard;
+}
+
+[[noreturn]] void failReservation(uint64_t size, long error) {
+  Message m;
+  beginMessage(m).text("cannot reserve ").number(size >> 20);
+  m.text(" MiB of address space for linear memory: ");
+  Limit limit = {};
+  call(Call::prlimit64, 0, limitAddressSpace, nullptr, &limit);
+  if (error == -hostNoMem && ~limit.soft)
+    m.text("the limit is ")
+        .number(limit.soft >> 10)
+        .text(" KiB, raise it (ulimit -v unlimited)");
+  else
+    m.text("the kernel answers errno ").number(uint64_t(-error));
+  failStart(m);
+}
+
+/// Memory 0 of a 32-bit module: compiled code has its address in it.
+uint8_t *reserveFixed() {
+  long got =
+      call(Call::mmap, memoryBase, memoryReservation, protNone,
+           mapPrivate | mapAnonymous | mapNoReserve | mapFixedNoReplace, -1, 0);
+  if (got == long(memoryBase))
+    return reinterpret_cast<uint8_t *>(memoryBase);
+  Message m;
+  if (got == -hostPerm || got == -hostAccess) {
+    beginMessage(m).text("linear memory must begin at ").hex(memoryBase);
+    m.text(", which this system forbids: set vm.mmap_min_addr to ");
+    failStart(m.number(memoryBase).text(" or less"));
+  }
+  // Kernels before 4.17 ignore the flag and choose another place.
+  if (got >= 0 || got == -hostExist) {
+    beginMessage(m).text("linear memory must begin at ").hex(memoryBase);
+    m.text(", but something else is mapped within ");
+    failStart(m.number(memoryReservation >> 20).text(" MiB from there"));
+  }
+  failReservation(memoryReservation, got);
+}
+
+uint8_t *reserveAnywhere(MemoryInstance &instance, const MemoryPlan &plan) {
+  uint64_t size = memoryReservation;
+  if (plan.is64) {
+    // The guard lets code check an access by its first byte.
+    if (instance.maximumBytes > widestReservation)
+      instance.maximumBytes = widestReservation;
+    if (instance.maximumBytes < plan.initialBytes)
+      instance.maximumBytes = plan.initialBytes;
+    size = roundToPages(instance.maximumBytes) + memoryGuard;
+  }
+  for (;;) {
+    long got = call(Call::mmap, nullptr, size, protNone,
+                    mapPrivate | mapAnonymous | mapNoReserve, -1, 0);
+    if (got >= 0)
+      return reinterpret_cast<uint8_t *>(got);
+    // Where addresses are scarce, a memory that could grow far may still do
+    // with less.
+    uint64_t half = instance.maximumBytes / 2;
+    if (!plan.is64 || half < plan.initialBytes)
+      failReservation(size, got);
+    instance.maximumBytes = half >> plan.pageShift << plan.pageShift;
+    size = roundToPages(instance.maximumBytes) + memoryGuard;
+  }
+}
+
+void placeRun(const ImageRun &run) {
+  const MemoryInstance &instance = wasm_memories[run.memory];
+  auto *from = reinterpret_cast<const uint8_t *>(&run.source) + run.source;
+  uint8_t *to = instance.base + run.address;
+  // Moving costs the same whatever the number of pages, and leaves them unread
+  // until the program asks for them; but a few pages are sooner copied.
+  if (run.size > mostCopied && process.pageSize <= imageAlignment &&
+      call(Call::mremap, from, run.size, run.size, remapMayMove | remapFixed,
+           to) == reinterpret_cast<long>(to))
+    return;
+  __builtin_memcpy(to, from, run.size);
+}
+
+} // namespace
+
+void setUpMemories(uint64_t limit) {
+  for (uint64_t i = 0; i < wasm_memory_count; ++i) {
+    const MemoryPlan &plan = wasm_memory_plans[i];
+    MemoryInstance &instance = wasm_memories[i];
+    if (plan.initialBytes > limit) {
+      Message m;
+      beginMessage(m).text("the program needs ").number(plan.initialBytes);
+      m.text(" bytes of linear memory to start, max-memory grants ");
+      failStart(m.number(limit));
+    }
+    if (plan.initialBytes > widestReservation)
+      failReservation(plan.initialBytes, -hostNoMem);
+    instance.pageShift = plan.pageShift;
+    instance.maximumBytes =
+        plan.maximumBytes < limit ? plan.maximumBytes : limit;
+    instance.base =
+        i == 0 && !plan.is64 ? reserveFixed() : reserveAnywhere(instance, plan);
+    instance.bytes = plan.initialBytes;
+    if (plan.initialBytes == 0)
+      continue;
+    long error = call(Call::mprotect, instance.base,
+                      roundToPages(plan.initialBytes), protReadWrite);
+    if (error < 0) {
+      Message m;
+      beginMessage(m).text("no memory for the ").number(plan.initialBytes);
+      failStart(m.text(" bytes of linear memory that the program starts with"));
+    }
+  }
+  for (uint64_t i = 0; i < wasm_image_run_count; ++i)
+    placeRun(wasm_image_runs[i]);
+}
+
+bool inMemoryReservation(uint64_t address) {
+  for (uint64_t i = 0; i < wasm_memory_count; ++i) {
+    auto base = reinterpret_cast<uint64_t>(wasm_memories[i].base);
+    if (base && address >= base && address - base < reservationOf(i))
+      return true;
+  }
+  return false;
+}
+
+extern "C" uint64_t wrt_memory_grow(MemoryInstance *instance, uint64_t pages) {
+  uint64_t old = instance->bytes;
+  // No bytes can be taken for more pages than all of them, so this also keeps
+  // the shift from losing bits.
+  if (pages > (instance->maximumBytes - old) >> instance->pageShift)
+    return UINT64_MAX;
+  uint64_t grown = old + (pages << instance->pageShift);
+  uint64_t oldEnd = roundToPages(old);
+  uint64_t grownEnd = roundToPages(grown);
+  if (grownEnd != oldEnd && call(Call::mprotect, instance->base + oldEnd,
+                                 grownEnd - oldEnd, protReadWrite) < 0)
+    return UINT64_MAX;
+  instance->bytes = grown;
+  return old >> instance->pageShift;
+}
+
+} // namespace wrt

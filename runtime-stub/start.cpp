@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From the kernel's hand-over to the program's first instruction, in order:
+// relocate, read what the kernel passed, read the grants, make memories and the
+// call stack, catch traps. Whatever fails says why in one line and exits with
+// startFailureStatus; the program has then not run at all.
+
+#include "runtime-stub/start.h"
+
+#include "cpu.h"
+#include "runtime-stub/elf.h"
+#include "runtime-stub/kernel.h"
+#include "runtime-stub/memory.h"
+#include "runtime-stub/message.h"
+#include "runtime-stub/policy.h"
+#include "runtime-stub/traps.h"
+#include "runtime-stub/wasi/fd_table.h"
+
+namespace wrt {
+
+Process process;
+
+namespace {
+
+/// Wide enough for the frame of any host function, and for a compiled function
+/// that touches its frame page by page.
+constexpr uint64_t stackGuard = uint64_t(1) << 20;
+
+/// The image has no loader: it adds its own load address where addresses are
+/// stored. Until then nothing may read a pointer from data.
+void relocate() {
+  auto base = reinterpret_cast<uint64_t>(&__ehdr_start);
+  uint64_t rela = 0, relaSize = 0, relr = 0, relrSize = 0;
+  for (const ElfDynamic *d = _DYNAMIC; d->tag != dynamicEnd; ++d) {
+    if (d->tag == dynamicRela)
+      rela = d->value;
+    else if (d->tag == dynamicRelaSize)
+      relaSize = d->value;
+    else if (d->tag == dynamicRelr)
+      relr = d->value;
+    else if (d->tag == dynamicRelrSize)
+      relrSize = d->value;
+  }
+  // A static PIE without imports has no other kind than RELATIVE.
+  auto *r = reinterpret_cast<const ElfRela *>(base + rela);
+  for (; relaSize; relaSize -= sizeof(ElfRela), ++r)
+    *reinterpret_cast<uint64_t *>(base + r->offset) =
+        base + uint64_t(r->addend);
+  // RELR: an even word is the next address; an odd one a bitmap of which of the
+  // following 63 words are relocated too.
+  auto *word = reinterpret_cast<const uint64_t *>(base + relr);
+  uint64_t *where = nullptr;
+  for (; relrSize; relrSize -= sizeof(uint64_t), ++word) {
+    if (!(*word & 1)) {
+      where = reinterpret_cast<uint64_t *>(base + *word);
+      *where++ += base;
+      continue;
+    }
+    for (uint64_t i = 0, bits = *word >> 1; bits; ++i, bits >>= 1)
+      if (bits & 1)
+        where[i] += base;
+    where += 63;
+  }
+}
+
+void readHandOver(uint64_t *stack) {
+  process.argumentCount = stack[0];
+  process.arguments = reinterpret_cast<char **>(stack + 1);
+  process.environment = process.arguments + process.argumentCount + 1;
+  char **end = process.environment;
+  while (*end)
+    ++end;
+  process.pageSize = 4096;
+  auto *aux = reinterpret_cast<const Auxiliary *>(end + 1);
+  for (; aux->type != auxEnd; ++aux) {
+    if (aux->type == auxPageSize)
+      process.pageSize = aux->value;
+    else if (aux->type == auxHardware)
+      process.hardware = aux->value;
+  }
+}
+
+void checkCpu() {
+  if (!checkCpuAtStart(wasm_cpu_level) ||
+      cpuHasLevel(wasm_cpu_level, process.hardware))
+    return;
+  Message m;
+  failForCpu(m);
+}
+
+/// Returns the top of a new call stack of `size` bytes.
+void *makeStack(uint64_t size) {
+  uint64_t mask = process.pageSize - 1;
+  size = (size + mask) & ~mask;
+  long got = call(Call::mmap, nullptr, stackGuard + size, protReadWrite,
+                  mapPrivate | mapAnonymous | mapNoReserve | mapStack, -1, 0);
+  if (got < 0 || call(Call::mprotect, got, stackGuard, protNone) < 0) {
+    Message m;
+    beginMessage(m).text("no address space for a call stack of ").number(size);
+    failStart(m.text(" bytes: grant a smaller max-stack"));
+  }
+  process.guardLow = uint64_t(got);
+  process.stackLow = process.guardLow + stackGuard;
+  process.stackHigh = process.stackLow + size;
+  return reinterpret_cast<void *>(process.stackHigh);
+}
+
+} // namespace
+
+/// Called by _start with what the kernel left on its stack. Returns the top of
+/// the stack that the program runs on.
+extern "C" void *wrtStart(uint64_t *stack) {
+  relocate();
+  readHandOver(stack);
+  checkCpu();
+  addStdio();
+  Limits limits = readPolicy();
+  process.walkPaths = limits.walkPaths;
+  setUpMemories(limits.memoryBytes);
+  void *top = makeStack(limits.stackBytes);
+  // The kernel's own stack is not used any more: signals are handled there.
+  catchTraps(stack);
+  return top;
+}
+
+} // namespace wrt

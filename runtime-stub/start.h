@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the kernel told the process at its start.
+
+#ifndef WRT_START_H
+#define WRT_START_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace wrt {
+
+struct Process {
+  uint64_t argumentCount;
+  char **arguments;
+  char **environment; ///< Ends with a null pointer.
+  uint64_t pageSize;
+  uint64_t hardware; ///< AT_HWCAP.
+  bool walkPaths;    ///< As where the kernel lacks openat2.
+  /// The program's call stack is [stackLow, stackHigh), the guard's pages lie
+  /// directly below.
+  uint64_t guardLow, stackLow, stackHigh;
+};
+
+/// Written once, before the program runs.
+extern Process process;
+
+} // namespace wrt
+
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Compiled code traps in three ways: by an instruction that carries the kind,
+// by touching a memory's inaccessible part, by running its stack into the
+// guard. All end here, print and exit; no handler ever returns.
+//
+// Which signals: SIGSEGV for the last two, and the one that the explicit
+// instruction raises (SIGILL on x86-64, SIGTRAP on AArch64). Not SIGBUS: linear
+// memory is never a file that could shrink, except for the executable itself.
+// Not SIGFPE: compiled code tests divisors.
+
+#include "runtime-stub/traps.h"
+
+#include "cpu.h"
+#include "runtime-stub/backtrace.h"
+#include "runtime-stub/elf.h"
+#include "runtime-stub/kernel.h"
+#include "runtime-stub/memory.h"
+#include "runtime-stub/start.h"
+#include "trap_frame.h"
+
+namespace wrt {
+namespace {
+
+/// Enough for the largest frame a kernel pushes (with AMX about 11 KiB) and the
+/// backtrace.
+constexpr size_t signalStackSize = 64 << 10;
+
+/// All texts, one after the other: a table of pointers would need relocating.
+constexpr char trapTexts[] =
+#define TRAP(id, text) text "\0"
+#include "wrt/traps.def"
+#undef TRAP
+    ;
+
+constexpr int trapCount = 0
+#define TRAP(id, text) +1
+#include "wrt/traps.def"
+#undef TRAP
+    ;
+
+[[noreturn]] void reportTrap(int kind, const Registers &at) {
+  const char *text = trapTexts;
+  for (; kind; --kind)
+    while (*text++)
+      ;
+  Message m;
+  beginMessage(m).text("trap: ").text(text).text("\n");
+  // Out before the backtrace: should that fail, the kind is known.
+  m.write();
+  writeBacktrace(m, at);
+  exitProcess(trapStatus);
+}
+
+[[noreturn]] void reportInternal(int signal, uint64_t address,
+                                 const Registers &at) {
+  auto base = reinterpret_cast<uint64_t>(&__ehdr_start);
+  Message m;
+  beginMessage(m).text("internal error: signal ").number(uint64_t(signal));
+  m.text(" at code ").hex(at.pc - base).text(", address ").hex(address);
+  m.text(" (a fault of wasmc, not of the program)\n").write();
+  exitProcess(trapStatus);
+}
+
+void onSignal(int signal, const SignalInfo *info,
+              const SignalContext *context) {
+  // A fault in here, on a stack that someone smashed, say.
+  static bool handling;
+  if (handling)
+    exitProcess(trapStatus);
+  handling = true;
+
+  Registers at = registersOf(*context);
+  if (signal == trapSignal) {
+    int kind = trapKindAt(reinterpret_cast<const uint8_t *>(at.pc));
+    if (kind >= 0 && kind < trapCount)
+      reportTrap(kind, at);
+  }
+  if (signal == illegalSignal &&
+      !cpuHasLevel(wasm_cpu_level, process.hardware)) {
+    Message m;
+    failForCpu(m);
+  }
+  uint64_t address = info->address;
+  if (signal == signalSegv) {
+    if (address >= process.guardLow && address < process.stackLow)
+      reportTrap(int(Trap::StackOverflow), at);
+    // The stub's own code checks before it touches memory.
+    if (inMemoryReservation(address) && isCompiledCode(at.pc))
+      reportTrap(int(Trap::MemoryOutOfBounds), at);
+  }
+  reportInternal(signal, address, at);
+}
+
+} // namespace
+
+void failForCpu(Message &message) {
+  beginMessage(message).text("this CPU lacks ");
+  describeCpuLevel(message, wasm_cpu_level);
+  message.text(", which the program was compiled for: choose a lower --cpu");
+  failStart(message);
+}
+
+void catchTraps(void *stack) {
+  auto top = reinterpret_cast<uint64_t>(stack) & ~uint64_t(4095);
+  SignalStack alternate = {reinterpret_cast<void *>(top - signalStackSize), 0,
+                           signalStackSize};
+  call(Call::sigaltstack, &alternate, nullptr, 0);
+  // The kernel of x86-64 insists on a restorer; as the handler does not return
+  // it may be anything.
+  SignalAction action = {reinterpret_cast<const void *>(onSignal),
+                         signalWithInfo | signalOnStack | signalNoDefer |
+                             signalRestorerFlag,
+                         nullptr, 0};
+  constexpr size_t maskSize = 8;
+  call(Call::rtSigaction, signalSegv, &action, nullptr, maskSize);
+  call(Call::rtSigaction, trapSignal, &action, nullptr, maskSize);
+}
+
+} // namespace wrt

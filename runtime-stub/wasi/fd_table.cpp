@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "runtime-stub/wasi/fd_table.h"
+
+#include "runtime-stub/kernel.h"
+#include "runtime-stub/wasi/filestat.h"
+
+namespace wrt {
+namespace {
+
+constexpr uint32_t tableSize = 4096;
+constexpr uint32_t mostPreopens = 128;
+
+Descriptor table[tableSize];
+/// No number below is free.
+uint32_t lowestFree;
+
+Span preopenNames[mostPreopens];
+uint32_t preopenCount;
+
+} // namespace
+
+Descriptor *findDescriptor(uint32_t fd, uint32_t rights, Errno &error) {
+  error = Errno::badf;
+  if (fd >= tableSize || !table[fd].open)
+    return nullptr;
+  error = Errno::notcapable;
+  if ((table[fd].rights & rights) != rights)
+    return nullptr;
+  error = Errno::success;
+  return &table[fd];
+}
+
+Errno addDescriptor(const Descriptor &descriptor, uint32_t &fd) {
+  while (lowestFree < tableSize && table[lowestFree].open)
+    ++lowestFree;
+  if (lowestFree == tableSize) {
+    call(Call::close, descriptor.host);
+    return Errno::mfile;
+  }
+  fd = lowestFree++;
+  table[fd] = descriptor;
+  table[fd].open = true;
+  return Errno::success;
+}
+
+Errno closeDescriptor(uint32_t fd) {
+  if (fd >= tableSize || !table[fd].open)
+    return Errno::badf;
+  table[fd].open = false;
+  if (fd < lowestFree)
+    lowestFree = fd;
+  // Whatever close reports, Linux has released the number. Interrupted or not,
+  // it must not be closed again.
+  long result = call(Call::close, table[fd].host);
+  return result == -hostIntr ? Errno::success : errnoOf(result);
+}
+
+Errno moveDescriptor(uint32_t from, uint32_t to) {
+  if (from == to)
+    return Errno::success;
+  Descriptor moved = table[from];
+  table[from].open = false;
+  closeDescriptor(to);
+  table[to] = moved;
+  lowestFree = from < lowestFree ? from : lowestFree;
+  return Errno::success;
+}
+
+bool addPreopen(int host, Span name, bool readOnly) {
+  host = awayFromStdio(host);
+  if (preopenCount == mostPreopens || host < 0)
+    return false;
+  preopenNames[preopenCount++] = name;
+  uint32_t fd;
+  return addDescriptor({host, directoryRights, allRights, FileType::directory,
+                        true, readOnly, uint8_t(preopenCount)},
+                       fd) == Errno::success;
+}
+
+Span preopenName(const Descriptor &descriptor) {
+  return preopenNames[descriptor.preopen - 1];
+}
+
+void addStdio() {
+  for (int i = 0; i < 3; ++i) {
+    uint32_t fd;
+    addDescriptor({i, fileRights, 0, FileType::unknown, true, false, 0}, fd);
+  }
+}
+
+int awayFromStdio(int host) {
+  if (host > 2)
+    return host;
+  long moved = call(Call::fcntl, host, fcntlDupCloseOnExec, 3);
+  call(Call::close, host);
+  return int(moved);
+}
+
+FileType fileTypeOfMode(uint32_t mode) {
+  switch (mode & modeType) {
+  case modeSocket:
+    return FileType::socketStream;
+  case modeLink:
+    return FileType::symbolicLink;
+  case modeRegular:
+    return FileType::regularFile;
+  case modeBlock:
+    return FileType::blockDevice;
+  case modeDirectory:
+    return FileType::directory;
+  case modeCharacter:
+    return FileType::characterDevice;
+  default: // WASI has no name for a pipe.
+    return FileType::unknown;
+  }
+}
+
+/// A guest's libc takes what is a character device and cannot be sought for a
+/// terminal, so only a terminal may look like that.
+Errno learnType(Descriptor &descriptor) {
+  Statx stat;
+  long result = hostStat(descriptor.host, "", stat);
+  if (result < 0)
+    return errnoFromHost(result);
+  descriptor.type = fileTypeOfMode(stat.mode);
+  uint8_t terminal[64];
+  switch (descriptor.type) {
+  case FileType::regularFile:
+  case FileType::blockDevice:
+    descriptor.rights &= fileRights;
+    break;
+  case FileType::directory:
+    descriptor.rights &= directoryRights;
+    break;
+  case FileType::socketStream:
+    descriptor.rights = socketRights;
+    break;
+  case FileType::characterDevice:
+    descriptor.rights &= fileRights;
+    if (call(Call::ioctl, descriptor.host, ioctlTerminalGet, terminal) < 0)
+      break;
+    [[fallthrough]];
+  default:
+    descriptor.rights &= streamRights;
+  }
+  return Errno::success;
+}
+
+} // namespace wrt

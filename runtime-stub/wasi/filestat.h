@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A file's attributes, by descriptor or by path.
+
+#ifndef WRT_WASI_FILESTAT_H
+#define WRT_WASI_FILESTAT_H
+
+#include "runtime-stub/kernel.h"
+#include "runtime-stub/wasi/errno.h"
+#include "runtime-stub/wasi/types.h"
+
+#include <stdint.h>
+
+namespace wrt {
+
+/// Asks for the attributes of what `path` names below the host directory, or of
+/// `host` itself if it is "". Symbolic links are not followed. Returns a
+/// system call's result.
+long hostStat(int host, const char *path, Statx &result);
+
+/// Stores them at a guest address, of which contains() has been asked.
+void storeFileStat(const Statx &stat, uint32_t out);
+
+/// What a guest asks of a file's times, for utimensat.
+struct NewTimes {
+  TimeSpec times[2]; ///< Accessed, modified.
+
+  /// Refuses contradictory flags with inval.
+  Errno read(uint64_t accessed, uint64_t modified, uint32_t which);
+};
+
+} // namespace wrt
+
+#endif
