@@ -15,7 +15,7 @@ namespace wrt {
 namespace {
 
 /// Most that is reserved for a 64-bit memory.
-constexpr uint64_t widestReservation = uint64_t(1) << 40;
+constexpr uint64_t widestReservation = uint64_t(1) << 36;
 
 /// Runs up to this many bytes are copied: measured from start to exit, copying
 /// four pages costs as much as mremap and the mappings that it makes, one or
