@@ -80,6 +80,8 @@ features = [
     ("rustc-wasm", os.path.exists("/usr/lib/rustlib/wasm32-wasi") and has("rust-lld"),
      "no Debian rustc with libstd-rust-dev-wasm32 and lld-14"),
     ("node", has("node"), "no node"),
+    ("binaryen", has("wasm-opt", "wasm-as"), "no wasm-opt (package binaryen)"),
+    ("wabt", has("wat2wasm", "wasm-validate"), "no wat2wasm (package wabt)"),
     ("asc", has("node") and present("examples/assemblyscript/installed.json"),
      "the AssemblyScript compiler could not be installed by npm"),
     ("bzip2-source", present("examples/bzip2/source"),

@@ -5,8 +5,11 @@
 #include "test/spec/Script.h"
 #include "test/spec/Spectest.h"
 #include "test/spec/Values.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace llvm;
 using namespace wasmc;
@@ -31,8 +34,8 @@ public:
   Expected<Counts> run();
 
 private:
-  std::string file;   ///< The JSON.
-  std::string folder; ///< With the modules beside it.
+  std::string title;  ///< Group and script.
+  std::string folder; ///< With the JSON and the modules.
   const ScriptOptions &options;
   raw_ostream &log;
   Features features;
@@ -45,6 +48,7 @@ private:
   StringMap<Definition *> definitions;
   Definition *lastDefinition = nullptr;
   std::vector<std::unique_ptr<Definition>> kept;
+  std::set<std::string> missing; ///< Features that modules would have needed.
 
   Expected<json::Value> parse();
   bool findTailCalls(const json::Array &commands);
@@ -56,9 +60,13 @@ private:
   Finding performRejected(const json::Object &command);
   Finding performNotInstantiable(const json::Object &command);
   Finding performAction(const json::Object &command);
+  Finding withoutInstance() const;
+  Finding unsupported(const std::string &why);
   Finding judge(const json::Object &command, const Result &result,
                 const std::vector<Slot> &slots, const FuncType *type);
 
+  void count(const json::Object &command, const Finding &outcome,
+             StringRef source, Counts &counts);
   std::optional<std::string> binaryOf(const json::Object &command) const;
   Expected<Definition *> load(const json::Object &command);
   Finding instantiate(Definition &definition, Instance *&made);
@@ -68,12 +76,10 @@ private:
 
 ScriptRunner::ScriptRunner(StringRef script, const ScriptOptions &options,
                            raw_ostream &log)
-    : options(options), log(log) {
+    : title(script), options(options), log(log) {
   SmallString<128> path(options.data);
   sys::path::append(path, script);
   folder = path.str();
-  sys::path::append(path, sys::path::filename(script) + ".json");
-  file = path.str();
   StringRef group = sys::path::parent_path(script);
   if (group == "legacy-eh")
     features.set(Feature::LegacyExceptions);
@@ -133,6 +139,7 @@ static std::string joinSurrogates(StringRef text) {
 }
 
 Expected<json::Value> ScriptRunner::parse() {
+  std::string file = folder + "/" + sys::path::filename(folder).str() + ".json";
   auto buffer = MemoryBuffer::getFile(file);
   if (!buffer)
     return createStringError(buffer.getError(), file);
@@ -191,13 +198,30 @@ Error ScriptRunner::start(bool useTailCalls) {
 
 // Modules
 
+/// Notes the feature that an error of the lowering names.
+Finding ScriptRunner::unsupported(const std::string &why) {
+  StringRef feature = StringRef(why).split(" feature ").second;
+  feature = feature.take_until([](char c) { return c == ',' || c == ' '; });
+  if (!feature.empty())
+    missing.insert(feature.str());
+  return {Verdict::Unsupported, why};
+}
+
+/// A command that addresses no instance: excused only by a module before it
+/// that is not supported.
+Finding ScriptRunner::withoutInstance() const {
+  if (missing.empty())
+    return {Verdict::Fail, "there is no such instance"};
+  return {Verdict::Unsupported, "the module is not supported"};
+}
+
 Finding ScriptRunner::instantiate(Definition &definition, Instance *&made) {
   Result result = store->instantiate(definition, made);
   switch (result.status) {
   case Status::Done:
     return {Verdict::Pass, ""};
   case Status::Unsupported:
-    return {Verdict::Unsupported, result.text};
+    return unsupported(result.text);
   default:
     return {Verdict::Fail, "does not instantiate: " + result.text};
   }
@@ -208,8 +232,10 @@ Finding ScriptRunner::performModule(const json::Object &command) {
   bool isDefinition = textOf(command, "type") == "module_definition";
   std::string name = textOf(command, "name");
   Expected<Definition *> definition = load(command);
-  if (!definition)
+  if (!definition) {
+    current = nullptr;
     return {Verdict::Fail, "is rejected: " + toString(definition.takeError())};
+  }
   if (isDefinition) {
     lastDefinition = *definition;
     if (!name.empty())
@@ -240,12 +266,14 @@ Finding ScriptRunner::performRegister(const json::Object &command) {
   Instance *instance = name.empty() ? current : named.lookup(name);
   store->registerAs(textOf(command, "as"), instance);
   if (!instance)
-    return {Verdict::Unsupported, "the module is not supported"};
+    return withoutInstance();
   return {Verdict::Pass, ""};
 }
 
 /// `assert_invalid` and `assert_malformed`.
 Finding ScriptRunner::performRejected(const json::Object &command) {
+  if (!sys::fs::exists(*binaryOf(command)))
+    return {Verdict::Fail, "the module is missing"};
   Expected<Definition *> definition = load(command);
   if (!definition) {
     consumeError(definition.takeError());
@@ -267,7 +295,7 @@ Finding ScriptRunner::performNotInstantiable(const json::Object &command) {
   Instance *made = nullptr;
   Result result = store->instantiate(**definition, made);
   if (result.status == Status::Unsupported)
-    return {Verdict::Unsupported, result.text};
+    return unsupported(result.text);
   if (isUnlinkable && result.status == Status::Unlinkable)
     return {Verdict::Pass, ""};
   std::string expected = textOf(command, "text");
@@ -318,7 +346,7 @@ Finding ScriptRunner::performAction(const json::Object &command) {
   std::string name = textOf(action, "module");
   Instance *instance = name.empty() ? current : named.lookup(name);
   if (!instance)
-    return {Verdict::Unsupported, "the module is not supported"};
+    return withoutInstance();
   auto found = instance->exports.find(textOf(action, "field"));
   if (found == instance->exports.end())
     return {Verdict::Fail, "no such export"};
@@ -370,6 +398,36 @@ Finding ScriptRunner::perform(const json::Object &command) {
   return performAction(command);
 }
 
+/// Counts a command, and reports it if it failed.
+void ScriptRunner::count(const json::Object &command, const Finding &outcome,
+                         StringRef source, Counts &counts) {
+  StringRef type = command.getString("type").value_or("");
+  bool isValidation = type.starts_with("assert_invalid") ||
+                      type.starts_with("assert_malformed");
+  Tally &tally = isValidation ? counts.validation : counts.execution;
+  switch (outcome.verdict) {
+  case Verdict::Pass:
+    ++tally.passed;
+    return;
+  case Verdict::Unsupported:
+    ++tally.unsupported;
+    return;
+  case Verdict::Text:
+    ++counts.text;
+    return;
+  case Verdict::Fail:
+    ++tally.failed;
+    break;
+  }
+  log << title << ": " << source << ':'
+      << command.getInteger("line").value_or(0) << ": " << type;
+  if (const json::Object *action = command.getObject("action")) {
+    log << " \"";
+    log.write_escaped(textOf(*action, "field")) << '"';
+  }
+  log << ": " << outcome.why << '\n';
+}
+
 Expected<Counts> ScriptRunner::run() {
   Expected<json::Value> script = parse();
   if (!script)
@@ -377,35 +435,17 @@ Expected<Counts> ScriptRunner::run() {
   const json::Object *top = script->getAsObject();
   const json::Array *commands = top ? top->getArray("commands") : nullptr;
   if (!commands)
-    return createStringError(inconvertibleErrorCode(), file + ": not a script");
+    return createStringError(inconvertibleErrorCode(),
+                             title + ": not a script");
   if (Error error = start(findTailCalls(*commands)))
     return std::move(error);
   Counts counts;
+  std::string source = textOf(*top, "source_filename");
   for (const json::Value &value : *commands) {
     const json::Object &command = *value.getAsObject();
-    Finding outcome = perform(command);
-    switch (outcome.verdict) {
-    case Verdict::Pass:
-      ++counts.passed;
-      break;
-    case Verdict::Text:
-      ++counts.text;
-      break;
-    case Verdict::Unsupported:
-      ++counts.unsupported;
-      break;
-    case Verdict::Fail:
-      ++counts.failed;
-      log << file << ':' << command.getInteger("line").value_or(0) << ": "
-          << textOf(command, "type");
-      if (const json::Object *action = command.getObject("action")) {
-        log << " \"";
-        log.write_escaped(textOf(*action, "field")) << '"';
-      }
-      log << ": " << outcome.why << '\n';
-      break;
-    }
+    count(command, perform(command), source, counts);
   }
+  counts.missing = join(missing, ",");
   return counts;
 }
 

@@ -8,20 +8,18 @@
 
 namespace spec {
 
-/// How the commands of a script came out.
-struct Counts {
+struct Tally {
   unsigned passed = 0;
   unsigned failed = 0;
-  unsigned unsupported = 0; ///< Of a proposal that is not compiled yet.
-  unsigned text = 0;        ///< Only for parsers of the text format.
+  unsigned unsupported = 0; ///< Of a feature that is not compiled yet.
+};
 
-  Counts &operator+=(const Counts &other) {
-    passed += other.passed;
-    failed += other.failed;
-    unsupported += other.unsupported;
-    text += other.text;
-    return *this;
-  }
+/// How the commands of a script came out. Each is counted once.
+struct Counts {
+  Tally validation;    ///< Is a module rejected?
+  Tally execution;     ///< All the rest.
+  unsigned text = 0;   ///< Only for parsers of the text format; not run.
+  std::string missing; ///< Features that unsupported modules need, by commas.
 };
 
 struct ScriptOptions {
@@ -31,8 +29,8 @@ struct ScriptOptions {
 };
 
 /// Runs one script, `group/name`. What failed goes to `log`, a line each, with
-/// the script's file and line. An error means that the script could not be
-/// read or the executor not started.
+/// the script and the file and line of its source. An error means that the
+/// script could not be read or the executor not started.
 llvm::Expected<Counts> runScript(llvm::StringRef script,
                                  const ScriptOptions &options,
                                  llvm::raw_ostream &log);

@@ -72,10 +72,11 @@ std::unique_ptr<llvm::MemoryBuffer> makeSpectest() {
   exports.push_back(exported("table", 1, 0));
   exports.push_back(exported("table64", 1, 1));
   exports.push_back(exported("memory", 2, 0));
+  exports.push_back(exported("shared_memory", 2, 1));
   std::string bytes = "\0asm\1\0\0\0"s;
   bytes += section(1, types) + section(3, functions);
   bytes += section(4, {"\x70\1\x0a\x14", "\x70\5\x0a\x14"}); // 10 to 20.
-  bytes += section(5, {"\1\1\2"});
+  bytes += section(5, {"\1\1\2", "\3\1\2"}); // The second one is shared.
   bytes += section(6, globals) + section(7, exports) + section(10, bodies);
   return llvm::MemoryBuffer::getMemBufferCopy(bytes, "spectest");
 }

@@ -130,7 +130,7 @@ Result Store::link(const Definition &definition, ArrayRef<uint32_t> indices,
 // State
 
 bool Store::makeMemory(const Limits &limits, Instance &instance) {
-  uint64_t most = limits.is64 ? uint64_t(1) << 36 : uint64_t(1) << 32;
+  uint64_t most = uint64_t(1) << (limits.is64 ? 33 : 32);
   uint64_t page = uint64_t(1) << limits.pageShift;
   uint64_t initial = SaturatingMultiply(limits.minimum, page);
   uint64_t maximum =

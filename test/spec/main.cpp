@@ -5,6 +5,7 @@
 
 #include "test/spec/Script.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/JSON.h"
 
 using namespace llvm;
 
@@ -16,8 +17,34 @@ static cl::opt<std::string> target("target", cl::init("x86_64-linux"),
                                    cl::desc("x86_64-linux or aarch64-linux"));
 static cl::list<std::string> executor("executor", cl::OneOrMore,
                                       cl::desc("The executor's command line"));
+static cl::opt<bool>
+    asJson("json", cl::desc("A line of JSON per script, for programs; what "
+                            "failed goes to the standard error stream"));
 static cl::list<std::string> scripts(cl::Positional, cl::OneOrMore,
                                      cl::desc("GROUP/NAME..."));
+
+static json::Object toJson(const spec::Tally &tally) {
+  return json::Object{{"passed", tally.passed},
+                      {"failed", tally.failed},
+                      {"unsupported", tally.unsupported}};
+}
+
+static void print(StringRef script, const spec::Counts &counts) {
+  if (asJson) {
+    outs() << json::Value(
+                  json::Object{{"script", script},
+                               {"validation", toJson(counts.validation)},
+                               {"execution", toJson(counts.execution)},
+                               {"text", counts.text},
+                               {"missing", counts.missing}})
+           << '\n';
+    return;
+  }
+  const spec::Tally &a = counts.validation, &b = counts.execution;
+  outs() << script << ": " << a.passed + b.passed << " passed, "
+         << a.failed + b.failed << " failed, " << a.unsupported + b.unsupported
+         << " unsupported, " << counts.text << " text\n";
+}
 
 int main(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv);
@@ -32,18 +59,17 @@ int main(int argc, char **argv) {
   options.configuration.target = *machine;
   if (level == "O0")
     options.configuration.level = wasmc::OptLevel::O0;
+  raw_ostream &log = asJson ? errs() : outs();
   int status = 0;
   for (const std::string &script : scripts) {
-    Expected<spec::Counts> counts = spec::runScript(script, options, outs());
+    Expected<spec::Counts> counts = spec::runScript(script, options, log);
     if (!counts) {
-      outs() << script << ": " << toString(counts.takeError()) << '\n';
+      log << script << ": " << toString(counts.takeError()) << '\n';
       status = 2;
       continue;
     }
-    outs() << script << ": " << counts->passed << " passed, " << counts->failed
-           << " failed, " << counts->unsupported << " unsupported, "
-           << counts->text << " text\n";
-    if (counts->failed)
+    print(script, *counts);
+    if (status == 0 && counts->validation.failed + counts->execution.failed)
       status = 1;
   }
   return status;
