@@ -142,7 +142,7 @@ Expected<json::Value> ScriptRunner::parse() {
   std::string file = folder + "/" + sys::path::filename(folder).str() + ".json";
   auto buffer = MemoryBuffer::getFile(file);
   if (!buffer)
-    return createStringError(buffer.getError(), file);
+    return createFileError(file, buffer.getError());
   return json::parse(joinSurrogates((*buffer)->getBuffer()));
 }
 
