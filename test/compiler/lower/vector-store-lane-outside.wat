@@ -1,0 +1,18 @@
+;; A stored lane of which the last byte is beyond the memory.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O2: status 134
+(module
+  (memory 1)
+  (func (export "_start")
+    (v128.store32_lane 3 (i32.const 65532) (v128.const i64x2 0 0))
+    (v128.store32_lane 3 (i32.const 65533) (v128.const i64x2 0 0))))
