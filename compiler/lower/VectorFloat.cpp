@@ -73,14 +73,14 @@ static Value *x86Extreme(const VectorOp &op, bool isMin) {
                         b.CreateBitCast(both, op.type));
 }
 
-/// An AArch64 has both. Fenced, as of equal operands, or with an infinity, LLVM
-/// would return one.
+/// An AArch64 has both. Of equal operands, or of one and an infinity, LLVM
+/// would return one, hence the fences.
 static Value *extreme(const VectorOp &op, bool isMin) {
   if (op.isX86())
     return x86Extreme(op, isMin);
   return op.builder().CreateBinaryIntrinsic(
       isMin ? Intrinsic::minimum : Intrinsic::maximum, fenced(op, op.vector(0)),
-      op.vector(1));
+      fenced(op, op.vector(1)));
 }
 
 /// x if it is beyond y, else y. The fence keeps LLVM from taking an AArch64's
