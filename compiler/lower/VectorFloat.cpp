@@ -9,6 +9,7 @@
 #include "compiler/lower/Vector.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/IR/IntrinsicsAArch64.h"
 #include "llvm/IR/IntrinsicsX86.h"
 
 namespace wasmc {
@@ -73,14 +74,14 @@ static Value *x86Extreme(const VectorOp &op, bool isMin) {
                         b.CreateBitCast(both, op.type));
 }
 
-/// An AArch64 has both. Of equal operands, or of one and an infinity, LLVM
-/// would return one, hence the fences.
+/// An AArch64 has both. LLVM's own of equal operands would become one of them;
+/// of one operand and an infinity, so would the machine's without the fences.
 static Value *extreme(const VectorOp &op, bool isMin) {
   if (op.isX86())
     return x86Extreme(op, isMin);
-  return op.builder().CreateBinaryIntrinsic(
-      isMin ? Intrinsic::minimum : Intrinsic::maximum, fenced(op, op.vector(0)),
-      fenced(op, op.vector(1)));
+  return op.builder().CreateIntrinsic(
+      isMin ? Intrinsic::aarch64_neon_fmin : Intrinsic::aarch64_neon_fmax,
+      {op.type}, {fenced(op, op.vector(0)), fenced(op, op.vector(1))});
 }
 
 /// x if it is beyond y, else y. The fence keeps LLVM from taking an AArch64's

@@ -110,7 +110,9 @@ def judge(options, level, base, names):
             match = FAILURE.match(line)
             if match:
                 lines[match[1]].append(line)
-        return {c["script"]: (c, lines[c["script"]]) for c in counts}
+        # LLVM's fatal errors exit with 1, too, but before the counts.
+        if {c["script"] for c in counts} == set(names):
+            return {c["script"]: (c, lines[c["script"]]) for c in counts}
     if len(names) == 1:
         how = (done.stdout + done.stderr).strip()[-800:]
         return {names[0]: (None, [f"spec-runner ends with {done.returncode}: {how}"])}

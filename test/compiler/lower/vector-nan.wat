@@ -39,6 +39,7 @@
     (call $quiet (f32x4.div (call $signalling) (v128.const f32x4 -1 -1 -1 -1)) (v128.const f32x4 0 0 -1 2))
     (call $quiet (f32x4.min (call $signalling) (v128.const f32x4 inf inf inf inf)) (v128.const f32x4 0 0 1 -2))
     (call $quiet (f32x4.max (call $signalling) (call $signalling)) (v128.const f32x4 0 0 1 -2))
+    (call $quiet (f32x4.max (v128.const f32x4 nan:0x1 -nan:0x1 1 -2) (v128.const f32x4 nan:0x1 -nan:0x1 1 -2)) (v128.const f32x4 0 0 1 -2))
     (call $quiet (f32x4.nearest (call $signalling)) (v128.const f32x4 0 0 1 -2))
     (call $quiet64 (f64x2.mul (call $signalling64) (v128.const f64x2 1 1)) (v128.const f64x2 0 -1))
     (call $quiet64 (f64x2.max (call $signalling64) (v128.const f64x2 -inf -inf)) (v128.const f64x2 0 -1))
