@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/backend/Pipeline.h"
+#include "compiler/backend/PreciseTraps.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/LoopAnalysisManager.h"
 #include "llvm/IR/Instructions.h"
@@ -137,6 +138,7 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
     passes.addPass(createModuleToFunctionPassAdaptor(PromotePass()));
     passes.addPass(builder.buildO0DefaultPipeline(OptimizationLevel::O0));
   } else {
+    keepLoadTraps(builder);
     passes.addPass(builder.buildPerModuleDefaultPipeline(pipelineLevel(level)));
   }
   passes.run(module, modules);

@@ -102,7 +102,6 @@ void FunctionLowering::finish() {
   removeUnreachableBlocks(*function);
   DominatorTree dominators(*function);
   PromoteMemToReg(locals, dominators);
-  keepTrappingLoads(*function);
   keepQuieting(*function);
 }
 

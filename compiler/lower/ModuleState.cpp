@@ -30,6 +30,8 @@ ModuleState::ModuleState(Module &ir, const WasmModule &wasm, const Part &part,
 void ModuleState::tag(llvm::Instruction *access, Region region) {
   if (options.optimizing)
     access->setMetadata(LLVMContext::MD_tbaa, regionTags[size_t(region)]);
+  else if (auto *load = dyn_cast<LoadInst>(access))
+    load->setVolatile(region == Region::Memory);
 }
 
 /// A table that code only calls through keeps its first contents for ever.

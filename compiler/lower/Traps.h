@@ -12,11 +12,6 @@ namespace wasmc {
 /// instruction, so the signal handler needs no table.
 void createTrap(llvm::IRBuilder<> &builder, wrt::Trap kind);
 
-/// A load that nothing needs would be deleted, and with it the trap it may be.
-/// Makes those that nothing depends on volatile. The function must be in SSA
-/// form already.
-void keepTrappingLoads(llvm::Function &function);
-
 } // namespace wasmc
 
 #endif
