@@ -236,7 +236,10 @@ Error ModuleState::define() {
     if (Error error = findDataTrap(trap))
       return error;
   defineEntry(trap);
-  if (convention() == CallingConv::Tail) {
+  // A struct's has no results.
+  if (any_of(wasm.types, [&](const DefinedType &type) {
+        return directResults(type.func.results) < type.func.results.size();
+      })) {
     overflowResult(0);
     GlobalVariable *slots = ir.getNamedGlobal("wasm.results");
     own(slots, Constant::getNullValue(slots->getValueType()));

@@ -72,9 +72,9 @@ FunctionType *ModuleState::functionType(const FuncType &type) const {
 }
 
 size_t ModuleState::directResults(ArrayRef<ValType> results) const {
-  if (convention() != CallingConv::Tail)
-    return results.size();
-  // What both targets have registers for, whatever the mixture.
+  // What both targets have registers for, whatever the mixture. Of more, x86-64
+  // returns some by the x87, which would make signalling NaNs quiet, and a tail
+  // call could not return those that need memory of the caller's.
   constexpr unsigned most = 2;
   unsigned integers = 0, vectors = 0;
   for (size_t i = 0; i < results.size(); ++i) {
