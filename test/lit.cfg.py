@@ -93,6 +93,10 @@ features = [
     ("umoci", has("umoci"), "no umoci"),
     ("containerd", os.geteuid() == 0 and has("containerd", "ctr", "runc") and canUnshare(),
      "no containerd with runc, or not allowed to make namespaces and mounts"),
+    ("podman", os.geteuid() == 0 and has("podman", "runc") and canUnshare(),
+     "no podman with runc, or not allowed to make namespaces and mounts"),
+    ("buildah", os.geteuid() == 0 and has("buildah") and canUnshare(),
+     "no buildah, or not allowed to make namespaces and mounts"),
     ("cosign", os.access(os.path.join(fetched, "test-tools/bin/cosign"), os.X_OK),
      "no cosign: tools/fetch-test-tools could not get it"),
 ]

@@ -3,6 +3,7 @@
 #ifndef WPACK_CLI_OPTIONS_H
 #define WPACK_CLI_OPTIONS_H
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ struct Options {
   std::string authFile;
   std::string username;
   bool passwordStdin = false;
+  int64_t chunkMegabytes = 64; ///< Size of the pieces of an upload.
+  int jobs = 4;                ///< Blobs at a time.
+  bool quiet = false;
 
   std::string key;      ///< Key file to sign or to verify with.
   std::string identity; ///< Repository that signatures must name.

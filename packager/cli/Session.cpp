@@ -75,10 +75,11 @@ Registry::connect(const Options &options, const Reference &reference) {
   if (!options.authFile.empty() &&
       ::access(options.authFile.c_str(), R_OK) != 0)
     return systemError("cannot open", options.authFile);
-  HttpOptions http{options.caFile, "wpack"};
+  HttpOptions http{{options.caFile, ""}, "wpack"};
   std::unique_ptr<Registry> registry(new Registry(std::move(http)));
   registry->registryStore = std::make_unique<RegistryStore>(
-      registry->http, reference, std::move(endpoint));
+      registry->http, reference, std::move(endpoint),
+      options.chunkMegabytes << 20);
   return registry;
 }
 

@@ -27,6 +27,26 @@ void FileHandle::close() {
     ::close(std::exchange(fd, -1));
 }
 
+Status BlobSource::resume(BlobSource &, int64_t count) {
+  if (Status rewound = rewind(); !rewound)
+    return rewound;
+  return skipBytes(*this, count);
+}
+
+Status skipBytes(BlobSource &source, int64_t count) {
+  std::vector<char> buffer(size_t(std::min<int64_t>(count, 256 << 10)));
+  while (count > 0) {
+    size_t wanted = size_t(std::min<int64_t>(count, int64_t(buffer.size())));
+    Expected<size_t> got = source.read(std::span(buffer).first(wanted));
+    if (!got)
+      return std::unexpected(got.error());
+    if (*got == 0)
+      return fail("the end comes ", count, " bytes too early");
+    count -= int64_t(*got);
+  }
+  return {};
+}
+
 Expected<size_t> MemorySource::read(std::span<char> buffer) {
   size_t count = std::min(buffer.size(), bytes.size() - offset);
   std::copy_n(bytes.data() + offset, count, buffer.data());
@@ -49,6 +69,12 @@ Expected<size_t> FileSource::read(std::span<char> buffer) {
   }
 }
 
+Status FileSource::resume(BlobSource &, int64_t count) {
+  if (::lseek(file.get(), count, SEEK_SET) != count)
+    return systemError("cannot seek in", path);
+  return {};
+}
+
 Status FileSource::rewind() {
   if (::lseek(file.get(), 0, SEEK_SET) != 0)
     return systemError("cannot rewind", path);
@@ -57,8 +83,18 @@ Status FileSource::rewind() {
 
 VerifyingSource::VerifyingSource(std::unique_ptr<BlobSource> inner,
                                  const Descriptor &blob, std::string origin)
-    : inner(std::move(inner)), expected(blob.digest), size(blob.size),
+    : owned(std::move(inner)), inner(*owned), expected(blob.digest),
+      size(blob.size), origin(std::move(origin)),
+      hasher(blob.digest.algorithm()) {}
+
+VerifyingSource::VerifyingSource(BlobSource &inner, const Descriptor &blob,
+                                 std::string origin)
+    : inner(inner), expected(blob.digest), size(blob.size),
       origin(std::move(origin)), hasher(blob.digest.algorithm()) {}
+
+bool VerifyingSource::vouchesFor(const Descriptor &blob) const {
+  return blob.digest == expected && blob.size == size;
+}
 
 std::unexpected<Error> VerifyingSource::damaged(std::string_view how) const {
   return fail("blob ", expected.str(), " in ", origin, " is damaged: ", how,
@@ -66,7 +102,7 @@ std::unexpected<Error> VerifyingSource::damaged(std::string_view how) const {
 }
 
 Expected<size_t> VerifyingSource::read(std::span<char> buffer) {
-  Expected<size_t> count = inner->read(buffer);
+  Expected<size_t> count = inner.read(buffer);
   if (!count)
     return count;
   seen += int64_t(*count);
@@ -90,7 +126,26 @@ Status VerifyingSource::rewind() {
   seen = 0;
   verified = false;
   hasher = Hasher(expected.algorithm());
-  return inner->rewind();
+  return inner.rewind();
+}
+
+Status VerifyingSource::resume(BlobSource &known, int64_t count) {
+  seen = 0;
+  verified = false;
+  hasher = Hasher(expected.algorithm());
+  std::vector<char> buffer(256 << 10);
+  while (seen < count) {
+    size_t wanted =
+        size_t(std::min<int64_t>(count - seen, int64_t(buffer.size())));
+    Expected<size_t> got = known.read(std::span(buffer).first(wanted));
+    if (!got)
+      return std::unexpected(got.error());
+    if (*got == 0)
+      return fail("the part that was there already has become shorter");
+    hasher.update({buffer.data(), *got});
+    seen += int64_t(*got);
+  }
+  return inner.resume(known, count);
 }
 
 Expected<std::string> readAll(BlobSource &source, int64_t limit) {

@@ -17,7 +17,15 @@ public:
   virtual Expected<size_t> read(std::span<char> buffer) = 0;
   /// Back to the first byte.
   virtual Status rewind() = 0;
+  /// Goes on behind the first `count` bytes, which the caller has already and
+  /// can give as `known`, also read from its start.
+  virtual Status resume(BlobSource &known, int64_t count);
+  /// Whether the last byte is given out only if all are those of `blob`.
+  virtual bool vouchesFor(const Descriptor &) const { return false; }
 };
+
+/// Reads `count` bytes and forgets them; fewer are an error.
+Status skipBytes(BlobSource &source, int64_t count);
 
 /// A file descriptor that is closed with its owner; -1 is none.
 class FileHandle {
@@ -57,6 +65,7 @@ public:
       : file(std::move(file)), path(std::move(path)) {}
   Expected<size_t> read(std::span<char> buffer) override;
   Status rewind() override;
+  Status resume(BlobSource &known, int64_t count) override;
 
 private:
   FileHandle file;
@@ -71,13 +80,19 @@ public:
   /// `origin` says in errors where the blob lies.
   VerifyingSource(std::unique_ptr<BlobSource> inner, const Descriptor &blob,
                   std::string origin);
+  /// The same for a source that the caller keeps alive.
+  VerifyingSource(BlobSource &inner, const Descriptor &blob,
+                  std::string origin);
   Expected<size_t> read(std::span<char> buffer) override;
   Status rewind() override;
+  Status resume(BlobSource &known, int64_t count) override;
+  bool vouchesFor(const Descriptor &blob) const override;
 
 private:
   std::unexpected<Error> damaged(std::string_view how) const;
 
-  std::unique_ptr<BlobSource> inner;
+  std::unique_ptr<BlobSource> owned;
+  BlobSource &inner;
   Digest expected;
   int64_t size;
   int64_t seen = 0;

@@ -20,6 +20,23 @@ Status ContentStore::putBytes(const Descriptor &blob, std::string_view bytes) {
   return put(blob, source);
 }
 
+Expected<std::optional<Descriptor>> subjectOf(std::string_view bytes) {
+  Expected<Json> json = Json::parse(bytes);
+  if (!json)
+    return inContext("manifest", json.error());
+  FieldReader fields(*json, "manifest");
+  const Json *subject = fields.optionalObject("subject");
+  if (fields.error())
+    return std::unexpected(*fields.error());
+  if (!subject)
+    return std::nullopt;
+  Expected<Descriptor> found =
+      Descriptor::fromJson(*subject, "manifest: subject");
+  if (!found)
+    return std::unexpected(found.error());
+  return std::move(*found);
+}
+
 Expected<std::string> manifestMediaType(std::string_view bytes) {
   Expected<Json> json = Json::parse(bytes);
   if (!json)

@@ -3,7 +3,10 @@
 #include "packager/oci/CopyGraph.h"
 #include "packager/oci/Index.h"
 #include "packager/oci/Manifest.h"
+#include <atomic>
+#include <mutex>
 #include <set>
+#include <thread>
 
 namespace wpack {
 
@@ -69,26 +72,130 @@ Status walkGraph(ContentStore &store, const Descriptor &root,
   return Walk{store, visit}.descend(root, 0);
 }
 
-Status copyGraph(ContentStore &from, ContentStore &to, const Descriptor &root,
-                 CopyReport &report) {
-  auto copy = [&](const Descriptor &node) -> Status {
+namespace {
+
+/// Passes a source on and tells how far it is.
+class WatchedSource : public BlobSource {
+public:
+  WatchedSource(BlobSource &inner, CopyProgress *progress)
+      : inner(inner), progress(progress) {}
+  Expected<size_t> read(std::span<char> buffer) override {
+    Expected<size_t> count = inner.read(buffer);
+    if (count)
+      advance(position + int64_t(*count));
+    return count;
+  }
+  Status rewind() override {
+    position = 0;
+    return inner.rewind();
+  }
+  Status resume(BlobSource &known, int64_t count) override {
+    advance(count);
+    return inner.resume(known, count);
+  }
+  bool vouchesFor(const Descriptor &blob) const override {
+    return inner.vouchesFor(blob);
+  }
+  int64_t reported() const { return furthest; }
+
+private:
+  /// What is read a second time does not count again.
+  void advance(int64_t to) {
+    position = to;
+    if (progress && to > furthest)
+      progress->moved(to - furthest);
+    furthest = std::max(furthest, to);
+  }
+  BlobSource &inner;
+  CopyProgress *progress;
+  int64_t position = 0;
+  int64_t furthest = 0;
+};
+
+/// One copy; its threads take blobs from a common list.
+class Copy {
+public:
+  Copy(ContentStore &from, ContentStore &to, const CopyOptions &options,
+       CopyReport &report)
+      : from(from), to(to), options(options), report(report) {}
+
+  Status one(const Descriptor &node) {
     Expected<bool> present = to.has(node);
     if (!present)
       return std::unexpected(present.error());
-    if (*present) {
-      ++report.present;
-      return {};
+    int64_t moved = 0;
+    if (!*present) {
+      Expected<std::unique_ptr<BlobSource>> source = from.open(node);
+      if (!source)
+        return std::unexpected(source.error());
+      WatchedSource watched(**source, options.progress);
+      if (Status stored = to.put(node, watched); !stored)
+        return stored;
+      moved = watched.reported();
     }
-    Expected<std::unique_ptr<BlobSource>> source = from.open(node);
-    if (!source)
-      return std::unexpected(source.error());
-    if (Status stored = to.put(node, **source); !stored)
-      return stored;
-    ++report.copied;
-    report.bytes += node.size;
+    if (options.progress)
+      options.progress->finished(node.size - std::min(moved, node.size));
+    std::lock_guard guard(mutex);
+    *present ? ++report.present : ++report.copied;
+    report.bytes += *present ? 0 : node.size;
     return {};
-  };
-  return Walk{from, copy}.descend(root, 0);
+  }
+
+  /// Blobs that do not depend on each other. Stops at the first error.
+  Status all(const std::vector<Descriptor> &blobs) {
+    std::atomic<size_t> next = 0;
+    std::atomic<bool> failed = false;
+    Status first;
+    auto work = [&] {
+      for (size_t i; !failed && (i = next++) < blobs.size();)
+        if (Status done = one(blobs[i]); !done) {
+          std::lock_guard guard(mutex);
+          if (!failed.exchange(true))
+            first = done;
+        }
+    };
+    std::vector<std::thread> threads;
+    size_t wanted = std::min(blobs.size(), size_t(std::max(options.jobs, 1)));
+    for (size_t i = 1; i < wanted; ++i)
+      threads.emplace_back(work);
+    work();
+    for (std::thread &thread : threads)
+      thread.join();
+    return first;
+  }
+
+private:
+  ContentStore &from;
+  ContentStore &to;
+  const CopyOptions &options;
+  CopyReport &report;
+  std::mutex mutex; ///< Guards the report and the first error.
+};
+
+} // namespace
+
+Status copyGraph(ContentStore &from, ContentStore &to, const Descriptor &root,
+                 CopyReport &report, const CopyOptions &options) {
+  if (Status ready = to.beginAdding(); !ready)
+    return ready;
+  std::vector<Descriptor> leaves, parents;
+  int64_t bytes = 0;
+  Status walked = walkGraph(from, root, [&](const Descriptor &node) {
+    (node.isManifest() ? parents : leaves).push_back(node);
+    bytes += node.size;
+    return Status();
+  });
+  if (!walked)
+    return walked;
+  if (options.progress)
+    options.progress->expect(int(leaves.size() + parents.size()), bytes);
+  Copy copy(from, to, options, report);
+  if (Status copied = copy.all(leaves); !copied)
+    return copied;
+  for (const Descriptor &parent : parents)
+    if (Status copied = copy.one(parent); !copied)
+      return copied;
+  return {};
 }
 
 } // namespace wpack

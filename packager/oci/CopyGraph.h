@@ -14,10 +14,27 @@ struct CopyReport {
   int64_t bytes = 0;
 };
 
+/// Hears how a copy is getting on. Called from several threads.
+class CopyProgress {
+public:
+  virtual ~CopyProgress() = default;
+  /// So many more bytes, in so many more blobs, are to be looked at.
+  virtual void expect(int blobs, int64_t bytes) = 0;
+  virtual void moved(int64_t bytes) = 0;
+  /// A blob is done with; `skipped` of its bytes did not have to move.
+  virtual void finished(int64_t skipped) = 0;
+};
+
+struct CopyOptions {
+  int jobs = 4; ///< Blobs at a time.
+  CopyProgress *progress = nullptr;
+};
+
 /// Copies a manifest or index with everything it names, children before
-/// parents, and skips what is there. The target gets no name for it.
+/// parents, and skips what is there. The target gets no name for it. Both
+/// stores must bear being used by several threads if there are several jobs.
 Status copyGraph(ContentStore &from, ContentStore &to, const Descriptor &root,
-                 CopyReport &report);
+                 CopyReport &report, const CopyOptions &options = {});
 
 /// What a manifest or index names, in its order; nothing for other blobs.
 /// A subject is not part of it.

@@ -44,6 +44,8 @@ inline constexpr std::string_view created = "org.opencontainers.image.created";
 inline constexpr std::string_view refName = "org.opencontainers.image.ref.name";
 /// The full name of an image in a layout that holds several repositories.
 inline constexpr std::string_view imageName = "io.containerd.image.name";
+/// What the entry of a layout refers to: saves opening it to find out.
+inline constexpr std::string_view subject = "io.wpack.subject";
 /// Binds native code to the portable bytes it was compiled from.
 inline constexpr std::string_view wasmDigest = "io.wpack.wasm.digest";
 inline constexpr std::string_view wasmVariant = "module.wasm.image/variant";

@@ -17,6 +17,7 @@ enum class ErrorKind {
   NotFound, ///< The thing asked for does not exist; nothing is broken.
   Usage,    ///< The command line is wrong (exit status 2).
   Network,  ///< The connection failed: trying again may help.
+  Busy,     ///< Somebody else is at it: trying again later helps.
   NotTls,   ///< The server answered, but not in TLS.
 };
 

@@ -1,106 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/oci/LayoutStore.h"
+#include "packager/oci/AtomicFile.h"
+#include "packager/oci/CopyGraph.h"
+#include "packager/oci/IncomingBlob.h"
+#include "packager/oci/Index.h"
+#include "packager/oci/Manifest.h"
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace wpack {
 
-/// index.json grows with every image and signature, so it may be larger than
-/// one document of an image.
-static constexpr int64_t maxIndexJsonBytes = 64 << 20;
-
-namespace {
-
-/// A file in the making: gone again unless commit succeeds.
-class AtomicFile {
-public:
-  /// `directory` must exist; the file will be called `directory/name`.
-  static Expected<AtomicFile> create(const std::string &directory,
-                                     std::string_view name) {
-    unsigned char random[12] = {};
-    if (::getrandom(random, sizeof random, 0) != ssize_t(sizeof random))
-      return systemError("cannot get random bytes for", directory);
-    std::string suffix =
-        toHex({reinterpret_cast<const char *>(random), sizeof random});
-    AtomicFile file;
-    file.directory = directory;
-    file.path = concat(directory, "/.tmp-", suffix);
-    file.target = concat(directory, "/", name);
-    file.handle = FileHandle(::open(
-        file.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!file.handle) {
-      Status failure = systemError("cannot create", file.target);
-      file.path.clear();
-      return std::unexpected(failure.error());
-    }
-    return file;
-  }
-
-  AtomicFile(AtomicFile &&other) noexcept
-      : directory(std::move(other.directory)),
-        path(std::exchange(other.path, {})), target(std::move(other.target)),
-        handle(std::move(other.handle)) {}
-  ~AtomicFile() {
-    if (!path.empty())
-      ::unlink(path.c_str());
-  }
-
-  Status write(std::string_view bytes) {
-    return writeAll(handle.get(), bytes, target);
-  }
-
-  Status commit() {
-    if (::fsync(handle.get()) != 0)
-      return systemError("cannot write", target);
-    if (::rename(path.c_str(), target.c_str()) != 0)
-      return systemError("cannot rename to", target);
-    path.clear();
-    // The rename lasts only once the directory is on disk too.
-    FileHandle parent(
-        ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!parent || ::fsync(parent.get()) != 0)
-      return systemError("cannot sync", directory);
-    return {};
-  }
-
-private:
-  AtomicFile() = default;
-  std::string directory;
-  std::string path;
-  std::string target;
-  FileHandle handle;
-};
-
-} // namespace
-
-/// Makes `path` and what leads to it; directories that exist are fine.
-static Status makeDirectories(const std::string &path) {
-  for (size_t at = 1; at != std::string::npos;) {
-    at = path.find('/', at);
-    std::string part = path.substr(0, at);
-    if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST)
-      return systemError("cannot create the directory", part);
-    if (at != std::string::npos)
-      ++at;
-  }
-  struct stat info = {};
-  if (::stat(path.c_str(), &info) == 0 && !S_ISDIR(info.st_mode)) {
-    errno = ENOTDIR;
-    return systemError("cannot use", path);
-  }
-  return {};
-}
+LayoutStore::LayoutStore(std::string root, LayoutStyle style)
+    : root(root), names(std::move(root), style),
+      shared(std::make_shared<Shared>()) {}
 
 std::string LayoutStore::describe() const { return concat("the store ", root); }
 
+std::string LayoutStore::blobDirectory(const Digest &digest) const {
+  return concat(root, "/blobs/", digest.algorithm());
+}
+
 std::string LayoutStore::blobPath(const Digest &digest) const {
-  return concat(root, "/blobs/", digest.algorithm(), "/", digest.hex());
+  return concat(blobDirectory(digest), "/", digest.hex());
+}
+
+Status LayoutStore::ensureLayout() {
+  std::string marker = root + "/oci-layout";
+  if (::access(marker.c_str(), F_OK) == 0)
+    return {};
+  if (Status made = makeDirectories(root + "/blobs/sha256"); !made)
+    return made;
+  return replaceFile(root, "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
+}
+
+Status LayoutStore::beginAdding() {
+  std::lock_guard guard(shared->mutex);
+  if (shared->contentLock)
+    return {};
+  if (Status ready = ensureLayout(); !ready)
+    return ready;
+  Expected<FileHandle> lock = lockFile(root + "/.lock-content", LOCK_SH);
+  if (!lock)
+    return std::unexpected(lock.error());
+  shared->contentLock = std::move(*lock);
+  return {};
 }
 
 Expected<bool> LayoutStore::has(const Descriptor &blob) {
@@ -128,81 +75,47 @@ LayoutStore::open(const Descriptor &blob) {
 }
 
 Status LayoutStore::put(const Descriptor &blob, BlobSource &bytes) {
-  if (Status ready = ensureLayout(); !ready)
+  if (Status ready = beginAdding(); !ready)
     return ready;
-  std::string directory = concat(root, "/blobs/", blob.digest.algorithm());
-  if (Status made = makeDirectories(directory); !made)
+  if (Status made = makeDirectories(blobDirectory(blob.digest)); !made)
     return made;
-  Expected<AtomicFile> file = AtomicFile::create(directory, blob.digest.hex());
-  if (!file)
-    return std::unexpected(file.error());
-  Hasher hasher(blob.digest.algorithm());
-  int64_t total = 0;
-  std::vector<char> buffer(256 << 10);
-  while (true) {
-    Expected<size_t> count = bytes.read(buffer);
-    if (!count)
-      return std::unexpected(count.error());
-    if (*count == 0)
-      break;
-    total += int64_t(*count);
-    if (total > blob.size)
-      break;
-    hasher.update({buffer.data(), *count});
-    if (Status written = file->write({buffer.data(), *count}); !written)
-      return written;
-  }
-  if (total != blob.size || hasher.finish() != blob.digest)
-    return fail("blob ", blob.digest.str(), ": what was received is not it");
-  return file->commit();
+  if (blob.isManifest())
+    return putManifest(blob, bytes);
+  return receiveBlob(blobDirectory(blob.digest), blob, bytes);
 }
 
-Status LayoutStore::ensureLayout() {
-  std::string marker = root + "/oci-layout";
-  if (::access(marker.c_str(), F_OK) == 0)
-    return {};
-  if (Status made = makeDirectories(root + "/blobs/sha256"); !made)
-    return made;
-  auto write = [&](std::string_view name, std::string_view text) -> Status {
-    Expected<AtomicFile> file = AtomicFile::create(root, name);
-    if (!file)
-      return std::unexpected(file.error());
-    if (Status written = file->write(text); !written)
-      return written;
-    return file->commit();
-  };
-  return write("oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
-}
-
-Expected<Json> LayoutStore::readIndex() {
-  std::string path = root + "/index.json";
-  Expected<std::string> text = readFile(path, maxIndexJsonBytes);
-  if (!text && text.error().kind == ErrorKind::NotFound)
-    return Json::object()
-        .set("schemaVersion", 2)
-        .set("mediaType", media::index)
-        .set("manifests", Json::array());
+Status LayoutStore::putManifest(const Descriptor &blob, BlobSource &bytes) {
+  Expected<std::string> text = readAll(bytes, maxDocumentBytes);
   if (!text)
-    return std::unexpected(text.error());
-  Expected<Json> json = Json::parse(*text);
-  if (!json)
-    return inContext(path, json.error());
-  const Json *manifests = json->find("manifests");
-  if (!manifests || !manifests->elements())
-    return fail(path,
-                ": 'manifests' must be an array; this is no image layout");
-  return json;
+    return inContext(blob.digest.str(), text.error());
+  Expected<std::optional<Descriptor>> subject = subjectOf(*text);
+  if (!subject)
+    return inContext(blob.digest.str(), subject.error());
+  MemorySource document(*text);
+  if (Status stored = receiveBlob(blobDirectory(blob.digest), blob, document);
+      !stored || !*subject)
+    return stored;
+  Expected<FileHandle> lock = lockFile(root + "/.lock", LOCK_EX);
+  if (!lock)
+    return std::unexpected(lock.error());
+  return names.addReferrer(blob, (*subject)->digest);
 }
 
-/// Whether an entry of index.json carries this name.
-static bool hasName(const Json &entry, const std::string &name) {
-  const Json *annotations = entry.find("annotations");
-  if (!annotations)
-    return false;
-  const Json *full = annotations->find(annotation::imageName);
-  if (!full)
-    full = annotations->find(annotation::refName);
-  return full && full->string() && *full->string() == name;
+Expected<std::vector<Descriptor>>
+LayoutStore::referrerHints(const Reference &, const Digest &subject) {
+  Expected<std::vector<Descriptor>> entries = names.all();
+  if (!entries)
+    return entries;
+  std::vector<Descriptor> hints;
+  for (const Descriptor &entry : *entries) {
+    std::string of = entry.annotation(annotation::subject);
+    // Other tools do not say what their entries refer to.
+    bool unknown = of.empty() && !entry.isIndex() &&
+                   entry.annotation(annotation::imageName).empty();
+    if (of == subject.str() || unknown)
+      hints.push_back(entry);
+  }
+  return hints;
 }
 
 Expected<Descriptor> LayoutStore::resolveDigest(const Reference &reference) {
@@ -231,78 +144,57 @@ Expected<Descriptor> LayoutStore::resolveDigest(const Reference &reference) {
 Expected<Descriptor> LayoutStore::resolve(const Reference &reference) {
   if (reference.digest)
     return resolveDigest(reference);
-  Expected<Json> index = readIndex();
-  if (!index)
-    return std::unexpected(index.error());
-  std::string name = reference.str();
-  for (const Json &entry : *index->find("manifests")->elements())
-    if (hasName(entry, name)) {
-      Expected<Descriptor> found =
-          Descriptor::fromJson(entry, root + "/index.json: entry");
-      if (found)
-        found->annotations.clear(); // They belong to the name, not to content.
-      return found;
-    }
-  return failAs(ErrorKind::NotFound, "no image ", reference.familiar(), " in ",
-                describe());
+  Expected<Descriptor> found = names.find(reference);
+  if (!found && found.error().kind == ErrorKind::NotFound)
+    return failAs(ErrorKind::NotFound, "no image ", reference.familiar(),
+                  " in ", describe());
+  return found;
+}
+
+/// Whether container engines can run it: all else is listed apart from images.
+static Expected<bool> isRunnable(ContentStore &store,
+                                 const Descriptor &manifest,
+                                 const std::string &tag) {
+  if (manifest.isIndex())
+    return !taggedSubject(tag);
+  Expected<std::string> bytes = store.readDocument(manifest);
+  if (!bytes)
+    return std::unexpected(bytes.error());
+  Expected<Manifest> parsed = Manifest::parse(*bytes);
+  if (!parsed)
+    return inContext(manifest.digest.str(), parsed.error());
+  const std::string &config = parsed->config.mediaType;
+  bool runnable = config == media::config || config == media::dockerConfig;
+  for (const Descriptor &layer : parsed->layers)
+    runnable &= layer.mediaType.starts_with(media::layer) ||
+                layer.mediaType == media::dockerLayer;
+  return runnable;
 }
 
 Status LayoutStore::tag(const Descriptor &manifest,
                         const Reference &reference) {
-  if (Status ready = ensureLayout(); !ready)
+  if (Status ready = beginAdding(); !ready)
     return ready;
-  std::string lockPath = root + "/.lock";
-  FileHandle lock(::open(lockPath.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  Expected<bool> runnable = isRunnable(*this, manifest, reference.tag);
+  if (!runnable)
+    return std::unexpected(runnable.error());
+  Expected<FileHandle> lock = lockFile(root + "/.lock", LOCK_EX);
   if (!lock)
-    return systemError("cannot open", lockPath);
-  while (::flock(lock.get(), LOCK_EX) != 0)
-    if (errno != EINTR)
-      return systemError("cannot lock", lockPath);
+    return std::unexpected(lock.error());
+  return names.set(manifest, reference, *runnable);
+}
 
-  Expected<Json> index = readIndex();
-  if (!index)
-    return std::unexpected(index.error());
-  Descriptor entry = manifest;
-  entry.platform.reset();
-  std::string name = reference.str();
-  entry.annotations = {{std::string(annotation::imageName), name},
-                       {std::string(annotation::refName), reference.tag}};
-  // Entries of others, and fields unknown here, stay as they are.
-  Json::Array entries = *index->find("manifests")->elements();
-  std::erase_if(entries, [&](const Json &old) { return hasName(old, name); });
-  entries.push_back(entry.toJson());
-  index->set("manifests", std::move(entries));
-
-  Expected<AtomicFile> file = AtomicFile::create(root, "index.json");
-  if (!file)
-    return std::unexpected(file.error());
-  if (Status written = file->write(index->dump()); !written)
-    return written;
-  return file->commit();
+Expected<bool> LayoutStore::untag(const Reference &reference) {
+  if (::access((root + "/oci-layout").c_str(), F_OK) != 0)
+    return false;
+  Expected<FileHandle> lock = lockFile(root + "/.lock", LOCK_EX);
+  if (!lock)
+    return std::unexpected(lock.error());
+  return names.remove(reference);
 }
 
 Expected<std::vector<LayoutStore::Entry>> LayoutStore::list() {
-  Expected<Json> index = readIndex();
-  if (!index)
-    return std::unexpected(index.error());
-  std::vector<Entry> entries;
-  for (const Json &json : *index->find("manifests")->elements()) {
-    Expected<Descriptor> manifest =
-        Descriptor::fromJson(json, root + "/index.json: entry");
-    if (!manifest)
-      return std::unexpected(manifest.error());
-    std::string name = manifest->annotation(annotation::imageName);
-    if (name.empty())
-      name = manifest->annotation(annotation::refName);
-    Expected<Reference> reference = Reference::parse(name);
-    if (!reference)
-      continue; // Named by another tool in its own way.
-    if (reference->host == "docker.io")
-      reference->hasHost = false;
-    manifest->annotations.clear();
-    entries.push_back({std::move(*reference), std::move(*manifest)});
-  }
-  return entries;
+  return names.list();
 }
 
 } // namespace wpack

@@ -25,8 +25,24 @@ Status MemoryStore::put(const Descriptor &blob, BlobSource &bytes) {
   if (Hasher hasher(blob.digest.algorithm());
       hasher.update(*text), hasher.finish() != blob.digest)
     return fail("blob ", blob.digest.str(), ": its bytes have another digest");
+  if (blob.isManifest()) {
+    Expected<std::optional<Descriptor>> subject = subjectOf(*text);
+    if (!subject)
+      return inContext(blob.digest.str(), subject.error());
+    if (*subject && !blobs.contains(blob.digest))
+      referrers.emplace_back((*subject)->digest, blob);
+  }
   blobs[blob.digest] = std::move(*text);
   return {};
+}
+
+Expected<std::vector<Descriptor>>
+MemoryStore::referrerHints(const Reference &, const Digest &subject) {
+  std::vector<Descriptor> hints;
+  for (const auto &[of, manifest] : referrers)
+    if (of == subject)
+      hints.push_back(manifest);
+  return hints;
 }
 
 Expected<Descriptor> MemoryStore::resolve(const Reference &reference) {

@@ -16,6 +16,8 @@ public:
   Status put(const Descriptor &blob, BlobSource &bytes) override;
   Expected<Descriptor> resolve(const Reference &reference) override;
   Status tag(const Descriptor &manifest, const Reference &reference) override;
+  Expected<std::vector<Descriptor>>
+  referrerHints(const Reference &repository, const Digest &subject) override;
 
   /// Takes bytes over and describes them.
   Descriptor add(std::string_view mediaType, std::string bytes);
@@ -23,6 +25,7 @@ public:
 private:
   std::map<Digest, std::string> blobs;
   std::map<std::string, Descriptor> tags;
+  std::vector<std::pair<Digest, Descriptor>> referrers; ///< With subject.
 };
 
 } // namespace wpack

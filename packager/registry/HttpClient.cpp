@@ -2,11 +2,15 @@
 //
 // libcurl calls back with data whenever it likes; a BlobSource is asked for it.
 // Between the two stands a buffer: once it is full the transfer pauses, so a
-// blob of any size passes in bounded memory.
+// blob of any size passes in bounded memory. Each transfer has a multi handle
+// of its own, with one connection, so that threads need not wait for each
+// other; the handle goes back to the pool with its connection still open.
 
 #include "packager/registry/HttpClient.h"
 #include <algorithm>
 #include <curl/curl.h>
+#include <mutex>
+#include <vector>
 
 namespace wpack {
 
@@ -19,18 +23,30 @@ std::string HttpResponse::header(const std::string &name) const {
 }
 
 struct HttpClient::Connections {
-  CURLM *multi = nullptr;
+  std::mutex mutex;
+  std::vector<CURLM *> idle;
+
+  CURLM *take() {
+    std::lock_guard guard(mutex);
+    if (idle.empty())
+      return curl_multi_init();
+    CURLM *multi = idle.back();
+    idle.pop_back();
+    return multi;
+  }
+  void giveBack(CURLM *multi) {
+    std::lock_guard guard(mutex);
+    idle.push_back(multi);
+  }
 };
 
-namespace {
-
-class CurlStream : public HttpStream {
+class HttpClient::Stream : public HttpStream {
 public:
-  CurlStream(CURLM *multi, const HttpRequest &request,
-             const HttpOptions &options);
-  CurlStream(const CurlStream &) = delete;
-  CurlStream &operator=(const CurlStream &) = delete;
-  ~CurlStream() override;
+  Stream(Connections &pool, const HttpRequest &request,
+         const HttpOptions &settings);
+  Stream(const Stream &) = delete;
+  Stream &operator=(const Stream &) = delete;
+  ~Stream() override;
 
   /// Runs until the headers are complete.
   Status start();
@@ -41,7 +57,8 @@ public:
   }
 
 private:
-  void configure(const HttpRequest &request, const HttpOptions &options);
+  void configure(const HttpRequest &request, const HttpOptions &settings);
+  void setTrust(const TlsOptions &tls);
   Status pump();
   std::unexpected<Error> failure();
   static size_t onHeader(char *bytes, size_t, size_t length, void *self);
@@ -49,6 +66,7 @@ private:
   static size_t onUpload(char *out, size_t, size_t length, void *self);
   static int onSeek(void *self, curl_off_t offset, int origin);
 
+  Connections &pool;
   CURLM *multi;
   CURL *easy;
   curl_slist *headerList = nullptr;
@@ -66,35 +84,36 @@ private:
   char errorText[CURL_ERROR_SIZE] = {};
 };
 
-CurlStream::CurlStream(CURLM *multi, const HttpRequest &request,
-                       const HttpOptions &options)
-    : multi(multi), easy(curl_easy_init()), method(request.method),
-      upload(request.body) {
+HttpClient::Stream::Stream(Connections &pool, const HttpRequest &request,
+                           const HttpOptions &settings)
+    : pool(pool), multi(pool.take()), easy(curl_easy_init()),
+      method(request.method), upload(request.body) {
   response.url = request.url;
-  if (!easy)
+  if (!easy || !multi)
     return;
-  configure(request, options);
+  configure(request, settings);
   curl_multi_add_handle(multi, easy);
 }
 
-CurlStream::~CurlStream() {
-  if (easy) {
+HttpClient::Stream::~Stream() {
+  if (easy && multi)
     curl_multi_remove_handle(multi, easy);
+  if (easy)
     curl_easy_cleanup(easy);
-  }
+  if (multi)
+    pool.giveBack(multi);
   curl_slist_free_all(headerList);
 }
 
-void CurlStream::configure(const HttpRequest &request,
-                           const HttpOptions &options) {
+void HttpClient::Stream::configure(const HttpRequest &request,
+                                   const HttpOptions &settings) {
   auto set = [&](CURLoption option, auto value) {
     curl_easy_setopt(easy, option, value);
   };
-  set(CURLOPT_PRIVATE, static_cast<void *>(this));
   set(CURLOPT_URL, request.url.str().c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_USERAGENT, options.userAgent.c_str());
+  set(CURLOPT_USERAGENT, settings.userAgent.c_str());
   set(CURLOPT_ERRORBUFFER, errorText);
   set(CURLOPT_CONNECTTIMEOUT, 20L);
   // A transfer that stands still for a minute is dead.
@@ -104,8 +123,13 @@ void CurlStream::configure(const HttpRequest &request,
   set(CURLOPT_PATH_AS_IS, 1L);
   if (isLoopback(request.url.host))
     set(CURLOPT_NOPROXY, "*");
-  if (!options.caFile.empty())
-    set(CURLOPT_CAINFO, options.caFile.c_str());
+  else if (!settings.proxy.empty())
+    set(CURLOPT_PROXY, settings.proxy.c_str());
+  if (request.url.scheme == "https")
+    setTrust(settings.tls);
+  // Larger than the defaults: fewer calls for a blob.
+  set(CURLOPT_BUFFERSIZE, 512L << 10);
+  set(CURLOPT_UPLOAD_BUFFERSIZE, 1L << 20);
 
   set(CURLOPT_HEADERFUNCTION, onHeader);
   set(CURLOPT_HEADERDATA, static_cast<void *>(this));
@@ -134,8 +158,24 @@ void CurlStream::configure(const HttpRequest &request,
   set(CURLOPT_HTTPHEADER, headerList);
 }
 
-size_t CurlStream::onHeader(char *bytes, size_t, size_t length, void *self) {
-  CurlStream &stream = *static_cast<CurlStream *>(self);
+/// Trust is added to the system's, which libcurl finds by its CAPATH.
+void HttpClient::Stream::setTrust(const TlsOptions &tls) {
+  if (!tls.caFile.empty())
+    curl_easy_setopt(easy, CURLOPT_CAINFO, tls.caFile.c_str());
+  if (!tls.caBundle.empty()) {
+    curl_blob blob = {const_cast<char *>(tls.caBundle.data()),
+                      tls.caBundle.size(), CURL_BLOB_COPY};
+    curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &blob);
+  }
+  if (!tls.certificate.empty()) {
+    curl_easy_setopt(easy, CURLOPT_SSLCERT, tls.certificate.c_str());
+    curl_easy_setopt(easy, CURLOPT_SSLKEY, tls.key.c_str());
+  }
+}
+
+size_t HttpClient::Stream::onHeader(char *bytes, size_t, size_t length,
+                                    void *self) {
+  Stream &stream = *static_cast<Stream *>(self);
   std::string_view line(bytes, length);
   stream.headerBytes += length;
   if (stream.headerBytes > maxHeaderBytes)
@@ -166,8 +206,9 @@ size_t CurlStream::onHeader(char *bytes, size_t, size_t length, void *self) {
   return length;
 }
 
-size_t CurlStream::onBody(char *bytes, size_t, size_t length, void *self) {
-  CurlStream &stream = *static_cast<CurlStream *>(self);
+size_t HttpClient::Stream::onBody(char *bytes, size_t, size_t length,
+                                  void *self) {
+  Stream &stream = *static_cast<Stream *>(self);
   if (stream.buffer.size() - stream.consumed >= bufferBytes) {
     stream.paused = true;
     return CURL_WRITEFUNC_PAUSE;
@@ -180,8 +221,9 @@ size_t CurlStream::onBody(char *bytes, size_t, size_t length, void *self) {
   return length;
 }
 
-size_t CurlStream::onUpload(char *out, size_t, size_t length, void *self) {
-  CurlStream &stream = *static_cast<CurlStream *>(self);
+size_t HttpClient::Stream::onUpload(char *out, size_t, size_t length,
+                                    void *self) {
+  Stream &stream = *static_cast<Stream *>(self);
   Expected<size_t> count = stream.upload->read({out, length});
   if (count)
     return *count;
@@ -189,14 +231,14 @@ size_t CurlStream::onUpload(char *out, size_t, size_t length, void *self) {
   return CURL_READFUNC_ABORT;
 }
 
-int CurlStream::onSeek(void *self, curl_off_t offset, int origin) {
-  CurlStream &stream = *static_cast<CurlStream *>(self);
+int HttpClient::Stream::onSeek(void *self, curl_off_t offset, int origin) {
+  Stream &stream = *static_cast<Stream *>(self);
   if (offset != 0 || origin != SEEK_SET || !stream.upload->rewind())
     return CURL_SEEKFUNC_CANTSEEK;
   return CURL_SEEKFUNC_OK;
 }
 
-std::unexpected<Error> CurlStream::failure() {
+std::unexpected<Error> HttpClient::Stream::failure() {
   if (uploadError)
     return std::unexpected(*uploadError);
   std::string text = errorText[0] ? errorText : curl_easy_strerror(result);
@@ -214,6 +256,9 @@ std::unexpected<Error> CurlStream::failure() {
              result == CURLE_SSL_CACERT_BADFILE) {
     kind = ErrorKind::Failed;
     advice = "; name the registry's certificate authority with --ca-file";
+  } else if (result == CURLE_SSL_CERTPROBLEM) {
+    kind = ErrorKind::Failed;
+    advice = "; check the client's certificate and key";
   } else if (result == CURLE_COULDNT_CONNECT) {
     advice = "; is the registry running, and host and port right?";
   } else if (result == CURLE_COULDNT_RESOLVE_HOST) {
@@ -223,7 +268,7 @@ std::unexpected<Error> CurlStream::failure() {
 }
 
 /// Lets libcurl work once, waiting for the network if there is nothing to do.
-Status CurlStream::pump() {
+Status HttpClient::Stream::pump() {
   int running = 0;
   if (CURLMcode code = curl_multi_perform(multi, &running); code != CURLM_OK)
     return fail(method, " ", response.url.redacted(), ": ",
@@ -231,20 +276,16 @@ Status CurlStream::pump() {
   int left = 0;
   while (CURLMsg *message = curl_multi_info_read(multi, &left))
     if (message->msg == CURLMSG_DONE) {
-      // The message may be about another stream of the same client.
-      char *owner = nullptr;
-      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &owner);
-      CurlStream &stream = *reinterpret_cast<CurlStream *>(owner);
-      stream.finished = true;
-      stream.result = message->data.result;
+      finished = true;
+      result = message->data.result;
     }
   if (!finished && consumed == buffer.size())
     curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
   return {};
 }
 
-Status CurlStream::start() {
-  if (!easy)
+Status HttpClient::Stream::start() {
+  if (!easy || !multi)
     return fail("out of memory");
   // With an upload, an early answer is only an answer once the upload ended.
   while (!finished && !paused && (!headersDone || upload))
@@ -255,7 +296,7 @@ Status CurlStream::start() {
   return {};
 }
 
-Expected<size_t> CurlStream::read(std::span<char> out) {
+Expected<size_t> HttpClient::Stream::read(std::span<char> out) {
   while (consumed == buffer.size()) {
     if (finished && result != CURLE_OK)
       return failure();
@@ -275,24 +316,21 @@ Expected<size_t> CurlStream::read(std::span<char> out) {
   return count;
 }
 
-} // namespace
-
 HttpClient::HttpClient(HttpOptions options)
     : options(std::move(options)),
       connections(std::make_unique<Connections>()) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  connections->multi = curl_multi_init();
 }
 
 HttpClient::~HttpClient() {
-  curl_multi_cleanup(connections->multi);
+  for (CURLM *multi : connections->idle)
+    curl_multi_cleanup(multi);
   curl_global_cleanup();
 }
 
 Expected<std::unique_ptr<HttpStream>>
 HttpClient::open(const HttpRequest &request) {
-  auto stream =
-      std::make_unique<CurlStream>(connections->multi, request, options);
+  auto stream = std::make_unique<Stream>(*connections, request, options);
   if (Status started = stream->start(); !started)
     return std::unexpected(started.error());
   return stream;

@@ -37,13 +37,23 @@ public:
   virtual const HttpResponse &head() const = 0;
 };
 
+/// Whom to trust, and who we are. What is empty is the system's, or nobody.
+struct TlsOptions {
+  std::string caFile;           ///< PEM.
+  std::string caBundle;         ///< More of these, as PEM text.
+  std::string certificate = {}; ///< PEM file.
+  std::string key = {};         ///< PEM file.
+};
+
 struct HttpOptions {
-  std::string caFile; ///< PEM; empty: the system's.
+  TlsOptions tls;
   std::string userAgent;
+  std::string proxy = {}; ///< URL; empty: `https_proxy` and so on decide.
 };
 
 /// One request, one answer: no redirects, no authorisation, no retries; those
-/// are the Endpoint's. Connections are kept open and used again.
+/// are the Endpoint's. Connections are kept open and used again. Threads may
+/// share a client; a stream is for one thread at a time.
 class HttpClient {
 public:
   explicit HttpClient(HttpOptions options);
@@ -52,12 +62,13 @@ public:
   ~HttpClient();
 
   /// Sends the request and waits for the answer's headers. The stream must not
-  /// outlive the client, nor be the body of another request of the same client.
+  /// outlive the client.
   /// Errors: ErrorKind::Network, or NotTls.
   Expected<std::unique_ptr<HttpStream>> open(const HttpRequest &request);
 
 private:
   struct Connections;
+  class Stream;
   HttpOptions options;
   std::unique_ptr<Connections> connections;
 };

@@ -40,11 +40,14 @@ std::unexpected<Error> registryError(std::string_view method,
                                      const HttpResponse &response) {
   ErrorKind kind =
       response.status == 404 ? ErrorKind::NotFound : ErrorKind::Failed;
-  std::string_view advice;
+  std::string advice;
   if (response.status == 401)
-    advice = "; give --username and --password-stdin, or an --authfile";
+    advice = "; see wpack login, or give --username and --password-stdin";
   else if (response.status == 403)
     advice = "; these credentials do not allow it";
+  else if (std::string wait = response.header("retry-after"); !wait.empty())
+    advice = concat("; the server says to come back after ", oneLine(wait),
+                    wait.find(' ') == std::string::npos ? " seconds" : "");
   std::string detail = detailOf(response.body);
   return failAs(kind, method, " ", response.url.redacted(), ": status ",
                 response.status, detail.empty() ? "" : ": ", detail, advice);

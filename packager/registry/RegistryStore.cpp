@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/registry/RegistryStore.h"
+#include "packager/registry/Download.h"
 #include "packager/registry/RegistryError.h"
-#include <thread>
 
 namespace wpack {
 
@@ -13,10 +13,10 @@ static std::pair<std::string, std::string> acceptManifests() {
 }
 
 RegistryStore::RegistryStore(HttpClient &http, const Reference &repository,
-                             EndpointOptions options)
+                             EndpointOptions options, int64_t chunkBytes)
     : name(repository.name()), repository(repository.repository),
       endpoint(http, repository.host, repository.repository, options),
-      retry(options.retry) {}
+      uploads{options.retry, chunkBytes} {}
 
 std::string RegistryStore::describe() const { return name; }
 
@@ -46,10 +46,13 @@ Expected<bool> RegistryStore::has(const Descriptor &blob) {
 
 Expected<std::unique_ptr<BlobSource>>
 RegistryStore::open(const Descriptor &blob) {
-  ApiRequest request{"GET", blob.isManifest() ? manifestsPath(blob.digest.str())
-                                              : blobsPath(blob.digest)};
-  if (blob.isManifest())
-    request.headers.push_back(acceptManifests());
+  if (!blob.isManifest())
+    return std::make_unique<VerifyingSource>(
+        std::make_unique<Download>(endpoint, blobsPath(blob.digest), blob.size,
+                                   uploads.retry),
+        blob, describe());
+  ApiRequest request{"GET", manifestsPath(blob.digest.str())};
+  request.headers.push_back(acceptManifests());
   Expected<std::unique_ptr<HttpStream>> stream = endpoint.open(request);
   if (!stream)
     return std::unexpected(stream.error());
@@ -62,43 +65,17 @@ RegistryStore::open(const Descriptor &blob) {
                                            describe());
 }
 
-/// Opens a session and fills it: a POST, then one PUT that also closes it.
-Expected<HttpResponse> RegistryStore::upload(const Descriptor &blob,
-                                             BlobSource &bytes) {
-  ApiRequest openSession{"POST", concat(repository, "/blobs/uploads/")};
-  openSession.push = true;
-  Expected<HttpResponse> session = endpoint.send(openSession);
-  if (!session)
-    return session;
-  if (session->status != 202)
-    return registryError("POST", *session);
-  Expected<Url> location = session->url.resolve(session->header("location"));
-  if (!location)
-    return inContext("location of an upload", location.error());
-  ApiRequest fill{"PUT"};
-  // The location may carry the session's state as a query: add, do not set.
-  fill.location = location->withQuery("digest", blob.digest.str());
-  fill.headers = {{"Content-Type", "application/octet-stream"}};
-  fill.body = &bytes;
-  fill.bodySize = blob.size;
-  fill.push = true;
-  fill.retry = false; // A broken session is not filled again but replaced.
-  return endpoint.send(fill);
+void RegistryStore::remember(const Digest &manifest, std::string bytes) {
+  std::lock_guard guard(mutex);
+  manifests[manifest] = std::move(bytes);
 }
 
-Status RegistryStore::putBlob(const Descriptor &blob, BlobSource &bytes) {
-  for (int attempt = 0;; ++attempt) {
-    Expected<HttpResponse> done = upload(blob, bytes);
-    if (done && done->status == 201)
-      return {};
-    bool sessionLost = done && done->status == 404;
-    if (attempt + 1 >= retry.attempts || !(sessionLost || mayRetry(done))) {
-      if (!done)
-        return std::unexpected(done.error());
-      return registryError("PUT", *done);
-    }
-    std::this_thread::sleep_for(pauseAfter(retry, attempt, done));
-  }
+std::optional<std::string> RegistryStore::remembered(const Digest &manifest) {
+  std::lock_guard guard(mutex);
+  auto found = manifests.find(manifest);
+  if (found == manifests.end())
+    return std::nullopt;
+  return found->second;
 }
 
 Status RegistryStore::putManifest(const Descriptor &manifest,
@@ -109,7 +86,7 @@ Status RegistryStore::putManifest(const Descriptor &manifest,
   request.headers = {{"Content-Type", manifest.mediaType}};
   request.body = &body;
   request.bodySize = int64_t(bytes.size());
-  request.push = true;
+  request.access = Access::Push;
   Expected<HttpResponse> response = endpoint.send(request);
   if (!response)
     return std::unexpected(response.error());
@@ -119,18 +96,25 @@ Status RegistryStore::putManifest(const Descriptor &manifest,
   if (!stored.empty() && stored != manifest.digest.str())
     return fail(name, ": the registry stored ", manifest.digest.str(),
                 " under another digest, ", stored);
+  // A registry that lists referrers says so; else it is for us to do.
+  Expected<std::optional<Descriptor>> subject = subjectOf(bytes);
+  if (!subject)
+    return inContext(manifest.digest.str(), subject.error());
+  if (*subject && response->header("oci-subject").empty())
+    return addToFallback((*subject)->digest, manifest, bytes);
   return {};
 }
 
 Status RegistryStore::put(const Descriptor &blob, BlobSource &bytes) {
   if (!blob.isManifest())
-    return putBlob(blob, bytes);
+    return uploadBlob(endpoint, repository, blob, bytes,
+                      mountSource ? mountSource(blob.digest) : "", uploads);
   Expected<std::string> text = readAll(bytes, maxDocumentBytes);
   if (!text)
     return inContext(blob.digest.str(), text.error());
   if (Status stored = putManifest(blob, blob.digest.str(), *text); !stored)
     return stored;
-  manifests[blob.digest] = std::move(*text);
+  remember(blob.digest, std::move(*text));
   return {};
 }
 
@@ -164,19 +148,36 @@ Expected<Descriptor> RegistryStore::resolve(const Reference &reference) {
                   "the digest ",
                   manifest.digest.str());
   }
-  manifests[manifest.digest] = std::move(response->body);
+  remember(manifest.digest, std::move(response->body));
   return manifest;
 }
 
 Status RegistryStore::tag(const Descriptor &manifest,
                           const Reference &reference) {
-  auto known = manifests.find(manifest.digest);
-  if (known != manifests.end())
-    return putManifest(manifest, reference.tag, known->second);
+  if (std::optional<std::string> known = remembered(manifest.digest))
+    return putManifest(manifest, reference.tag, *known);
   Expected<std::string> bytes = readDocument(manifest);
   if (!bytes)
     return std::unexpected(bytes.error());
   return putManifest(manifest, reference.tag, *bytes);
+}
+
+Status RegistryStore::remove(const Reference &reference) {
+  std::string what = reference.digest ? reference.digest->str() : reference.tag;
+  ApiRequest request{"DELETE", manifestsPath(what)};
+  request.access = Access::Delete;
+  Expected<HttpResponse> response = endpoint.send(request);
+  if (!response)
+    return std::unexpected(response.error());
+  if (response->status == 202 || response->status == 200)
+    return {};
+  auto failure = registryError("DELETE", *response);
+  if (response->status == 405 || response->status == 400)
+    return fail(failure.error().message,
+                reference.digest ? "; this registry does not delete"
+                                 : "; this registry does not delete tags: "
+                                   "remove the image with wpack rm --remote");
+  return failure;
 }
 
 } // namespace wpack

@@ -24,6 +24,13 @@ static std::vector<std::string> splitScopes(std::string_view scopes) {
   return list;
 }
 
+static std::string joinScopes(const std::vector<std::string> &list) {
+  std::string joined;
+  for (const std::string &scope : list)
+    joined += concat(joined.empty() ? "" : " ", scope);
+  return joined;
+}
+
 static Expected<Token> parseToken(const std::string &body) {
   Expected<Json> json = Json::parse(body);
   // The body is not quoted: it may hold the token.
@@ -41,8 +48,9 @@ static Expected<Token> parseToken(const std::string &body) {
   });
   if (value.empty() || !clean)
     return fail("the token server's answer has no usable token");
-  constexpr int64_t defaultLifetime = 60, longest = 3600, margin = 10;
-  lifetime = lifetime < 0 ? defaultLifetime : std::min(lifetime, longest);
+  // Less than a minute is not meant: the default of servers that say nothing.
+  constexpr int64_t shortest = 60, longest = 3600, margin = 10;
+  lifetime = std::clamp(lifetime, shortest, longest);
   return Token{value, std::chrono::steady_clock::now() +
                           std::chrono::seconds(lifetime - margin)};
 }
@@ -56,9 +64,12 @@ Expected<Token> fetchToken(HttpClient &http, const Challenge &challenge,
   if (realm->scheme != "https" && !isLoopback(realm->host))
     return fail("token server ", realm->redacted(),
                 " does not use TLS; it gets no credentials");
-  std::string scopes = challenge.param("scope");
-  if (scopes.empty())
-    scopes = scope;
+  // The challenge may ask for less than this request and the next ones need,
+  // or, where names differ, for something else.
+  std::vector<std::string> scopeList = splitScopes(scope);
+  for (std::string &asked : splitScopes(challenge.param("scope")))
+    if (std::ranges::find(scopeList, asked) == scopeList.end())
+      scopeList.push_back(std::move(asked));
   HttpRequest request{"GET", *realm};
   std::string form;
   bool refresh = credentials && !credentials->refreshToken.empty();
@@ -68,12 +79,12 @@ Expected<Token> fetchToken(HttpClient &http, const Challenge &challenge,
                                  "application/x-www-form-urlencoded");
     form = concat("grant_type=refresh_token&client_id=wpack&service=",
                   percentEncode(challenge.param("service")),
-                  "&scope=", percentEncode(scopes),
+                  "&scope=", percentEncode(joinScopes(scopeList)),
                   "&refresh_token=", percentEncode(credentials->refreshToken));
   } else {
     if (std::string service = challenge.param("service"); !service.empty())
       request.url = request.url.withQuery("service", service);
-    for (const std::string &one : splitScopes(scopes))
+    for (const std::string &one : scopeList)
       request.url = request.url.withQuery("scope", one);
     if (credentials)
       request.headers.emplace_back("Authorization",

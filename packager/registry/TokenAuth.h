@@ -17,7 +17,8 @@ struct Token {
 
 /// Asks the token server of a Bearer challenge for a token: with credentials if
 /// there are any, else as anybody. `scope` is as in
-/// `repository:name:pull,push`. Sends nothing but over TLS or to loopback.
+/// `repository:name:pull,push`, several separated by spaces; what the challenge
+/// asks for is added. Sends nothing but over TLS or to loopback.
 Expected<Token> fetchToken(HttpClient &http, const Challenge &challenge,
                            const std::string &scope,
                            const std::optional<Credentials> &credentials);

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-path = os.environ["XDG_DATA_HOME"] + "/wpack/store/index.json"
+path = os.environ["XDG_DATA_HOME"] + "/wpack/store/wpack.json"
 name = "io.containerd.image.name"
 with open(path) as file:
     index = json.load(file)
