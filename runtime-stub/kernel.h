@@ -150,11 +150,30 @@ struct SignalInfo {
   int padding;
   uint64_t address;
 };
+constexpr int signalHangUp = 1;
+constexpr int signalInterrupt = 2;
+constexpr int signalQuit = 3;
+constexpr int signalUser1 = 10;
 constexpr int signalSegv = 11;
+constexpr int signalUser2 = 12;
 constexpr int signalPipe = 13;
+constexpr int signalAlarm = 14;
+constexpr int signalTerminate = 15;
+constexpr int signalSetMask = 2;
+constexpr int signalFromKernel = 0x80;
+constexpr size_t signalMaskSize = 8;
 constexpr unsigned long signalWithInfo = 4;
 constexpr unsigned long signalOnStack = 0x08000000;
 constexpr unsigned long signalNoDefer = 0x40000000;
+
+// setitimer
+constexpr int timerReal = 0;
+struct TimeValue {
+  int64_t seconds, microseconds;
+};
+struct IntervalTimer {
+  TimeValue interval, first;
+};
 
 // input and output
 struct IoVec {

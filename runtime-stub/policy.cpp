@@ -14,7 +14,7 @@ namespace wrt {
 namespace {
 
 constexpr uint64_t defaultStack = 8 << 20;
-constexpr uint64_t leastStack = 64 << 10;
+constexpr char bytesExpected[] = "a number of bytes is expected";
 
 int hexDigit(char c) {
   if (c >= '0' && c <= '9')
@@ -55,16 +55,16 @@ const char *grantsOfRun() {
   failStart(m);
 }
 
-uint64_t readNumber(const Grant &grant) {
+uint64_t readNumber(const Grant &grant, const char *expected) {
   uint64_t value = 0;
   for (size_t i = 0; i < grant.value.length; ++i) {
     auto digit = uint64_t(grant.value.begin[i]) - '0';
     if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
         __builtin_add_overflow(value, digit, &value))
-      failGrant(grant, "a number of bytes is expected");
+      failGrant(grant, expected);
   }
   if (!value)
-    failGrant(grant, "a number of bytes is expected");
+    failGrant(grant, expected);
   return value;
 }
 
@@ -110,13 +110,16 @@ void readGrant(const Grant &grant, Limits &limits) {
   if (grant.key.is("dir")) {
     openDirectoryGrant(grant);
   } else if (grant.key.is("max-memory")) {
-    uint64_t bytes = readNumber(grant);
+    uint64_t bytes = readNumber(grant, bytesExpected);
     limits.memoryBytes =
         bytes < limits.memoryBytes ? bytes : limits.memoryBytes;
   } else if (grant.key.is("max-stack")) {
-    limits.stackBytes = readNumber(grant);
+    limits.stackBytes = readNumber(grant, bytesExpected);
     if (limits.stackBytes < leastStack)
       failGrant(grant, "the call stack needs at least 65536 bytes");
+  } else if (grant.key.is("timeout")) {
+    limits.milliseconds =
+        readNumber(grant, "a number of milliseconds is expected");
   } else if (grant.key.is("resolver")) {
     if (!grant.value.is("walk"))
       failGrant(grant, "expected: resolver walk");
@@ -193,7 +196,7 @@ bool Grants::next(Grant &grant) {
 }
 
 Limits readPolicy() {
-  Limits limits = {UINT64_MAX, defaultStack, false};
+  Limits limits = {UINT64_MAX, defaultStack, 0, false};
   Grants grants;
   for (Grant grant; grants.next(grant);)
     readGrant(grant, limits);

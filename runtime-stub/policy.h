@@ -46,7 +46,8 @@ size_t decode(Span encoded, char *out, size_t room);
 struct Limits {
   uint64_t memoryBytes; ///< No memory grows beyond.
   uint64_t stackBytes;
-  bool walkPaths; ///< Do without openat2.
+  uint64_t milliseconds; ///< Until the program is ended; 0: never.
+  bool walkPaths;        ///< Do without openat2.
 };
 
 /// Checks all grants, and opens the directories they name. A grant that is

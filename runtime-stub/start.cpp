@@ -2,8 +2,8 @@
 //
 // From the kernel's hand-over to the program's first instruction, in order:
 // relocate, read what the kernel passed, read the grants, make memories and the
-// call stack, catch traps. Whatever fails says why in one line and exits with
-// startFailureStatus; the program has then not run at all.
+// call stack, catch traps, heed signals. Whatever fails says why in one line
+// and exits with startFailureStatus; the program has then not run at all.
 
 #include "runtime-stub/start.h"
 
@@ -13,6 +13,7 @@
 #include "runtime-stub/memory.h"
 #include "runtime-stub/message.h"
 #include "runtime-stub/policy.h"
+#include "runtime-stub/signals.h"
 #include "runtime-stub/traps.h"
 #include "runtime-stub/wasi/fd_table.h"
 
@@ -120,6 +121,7 @@ extern "C" void *wrtStart(uint64_t *stack) {
   void *top = makeStack(limits.stackBytes);
   // The kernel's own stack is not used any more: signals are handled there.
   catchTraps(stack);
+  heedSignals(limits.milliseconds);
   return top;
 }
 

@@ -112,9 +112,8 @@ void catchTraps(void *stack) {
                          signalWithInfo | signalOnStack | signalNoDefer |
                              signalRestorerFlag,
                          nullptr, 0};
-  constexpr size_t maskSize = 8;
-  call(Call::rtSigaction, signalSegv, &action, nullptr, maskSize);
-  call(Call::rtSigaction, trapSignal, &action, nullptr, maskSize);
+  call(Call::rtSigaction, signalSegv, &action, nullptr, signalMaskSize);
+  call(Call::rtSigaction, trapSignal, &action, nullptr, signalMaskSize);
 }
 
 } // namespace wrt

@@ -74,6 +74,8 @@ features = [
     ("root", os.geteuid() == 0, "not running as root"),
     ("x86_64-linux", os.uname().machine == "x86_64", "this machine is not an x86-64"),
     ("tmpfs", os.geteuid() == 0 and canUnshare(), "may not mount a tmpfs"),
+    ("pid-namespace", os.geteuid() == 0 and runs("unshare", "--pid", "--fork", "true"),
+     "may not make a PID namespace"),
     ("qemu-aarch64", has("qemu-aarch64-static"), "no qemu-aarch64-static (package qemu-user-static)"),
     ("clang-wasm", has("clang-22") and os.path.exists("/usr/include/wasm32-wasi/stdio.h"),
      "no clang-22 with wasi-libc"),

@@ -3,7 +3,7 @@
 #include "compiler/driver/Compile.h"
 #include "compiler/backend/Pipeline.h"
 #include "compiler/driver/Diagnostics.h"
-#include "compiler/driver/Notes.h"
+#include "compiler/driver/Grants.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/ParallelMap.h"
 #include "compiler/driver/Stages.h"

@@ -3,7 +3,7 @@
 #ifndef COMPILER_DRIVER_NOTES_H
 #define COMPILER_DRIVER_NOTES_H
 
-#include "compiler/driver/Options.h"
+#include "compiler/backend/Target.h"
 #include "compiler/wasm/WasmModule.h"
 #include <string>
 
@@ -16,8 +16,8 @@ std::string digestOf(llvm::ArrayRef<uint8_t> bytes);
 std::string buildNoteText(const WasmModule &module, const Target &target,
                           OptLevel level);
 
-/// The text of the policy note of wrt/note.h. Errors name the option.
-llvm::Expected<std::string> policyText(const Grants &grants);
+/// A value as the notes write it; `isPart` if spaces separate it from others.
+std::string escapeNote(llvm::StringRef value, bool isPart);
 
 } // namespace wasmc
 

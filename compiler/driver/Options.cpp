@@ -21,7 +21,6 @@ struct Raw {
   std::string level = "2";
   std::string emit = "exe";
   std::vector<std::string> enabled, disabled;
-  std::string maxMemory, maxStack;
   CompileOptions compile;
   Grants grants;
   bool json = false;
@@ -105,9 +104,11 @@ static void describeCommand(CLI::App &app, StringRef usage, StringRef notes) {
 /// script forgot to set.
 template <typename Value>
 static void addValue(CLI::App &app, const char *name, Value &value,
-                     const char *type, const char *help) {
+                     const char *type, const char *help,
+                     const char *group = "Options") {
   app.add_option(name, value, help)
       ->type_name(type)
+      ->group(group)
       ->check([](const std::string &given) {
         return given.empty() ? "the value is empty" : "";
       });
@@ -183,12 +184,12 @@ static void addGrantOptions(CLI::App &app, Raw &raw) {
   app.add_flag("--env-all", raw.grants.wholeEnvironment,
                "Pass the whole environment on")
       ->group(group);
-  addValue(app, "--max-memory", raw.maxMemory, "SIZE",
-           "Most bytes of linear memory (K, M, G allowed)");
-  addValue(app, "--max-stack", raw.maxStack, "SIZE",
-           "Bytes of call stack (K, M, G allowed)");
-  for (const char *name : {"--max-memory", "--max-stack"})
-    app.get_option(name)->group(group);
+  addValue(app, "--max-memory", raw.grants.maxMemory, "SIZE",
+           "Most bytes of linear memory (K, M, G allowed)", group);
+  addValue(app, "--max-stack", raw.grants.maxStack, "SIZE",
+           "Bytes of call stack (K, M, G allowed)", group);
+  addValue(app, "--timeout", raw.grants.timeout, "TIME",
+           "End the program after so many seconds (ms, m, h allowed)", group);
 }
 
 static Error setLevel(CompileOptions &options, StringRef level) {
@@ -217,25 +218,6 @@ static Error setEmit(CompileOptions &options, StringRef emit) {
                     ": give exe, obj, asm or llvm-ir");
 }
 
-static Error setSize(std::optional<uint64_t> &size, StringRef option,
-                     StringRef text) {
-  if (text.empty())
-    return Error::success();
-  StringRef digits = text;
-  unsigned shift = 0;
-  if (digits.consume_back_insensitive("k"))
-    shift = 10;
-  else if (digits.consume_back_insensitive("m"))
-    shift = 20;
-  else if (digits.consume_back_insensitive("g"))
-    shift = 30;
-  uint64_t number;
-  if (digits.getAsInteger(10, number) || number << shift >> shift != number)
-    return usageError(option + " " + text + ": not a size, give bytes or 64M");
-  size = number << shift;
-  return Error::success();
-}
-
 /// Applies --enable and --disable; a name in both is refused, as the order in
 /// which it should count is not said.
 static Error setFeatures(Features &features, const Raw &raw) {
@@ -258,12 +240,7 @@ static Error finishCompileOptions(Raw &raw) {
     return error;
   if (Error error = setEmit(raw.compile, raw.emit))
     return error;
-  if (Error error = setFeatures(raw.compile.features, raw))
-    return error;
-  if (Error error =
-          setSize(raw.grants.maxMemory, "--max-memory", raw.maxMemory))
-    return error;
-  return setSize(raw.grants.maxStack, "--max-stack", raw.maxStack);
+  return setFeatures(raw.compile.features, raw);
 }
 
 /// CLI11's message as ours begin, without the option's name twice.

@@ -4,24 +4,14 @@
 #define COMPILER_DRIVER_OPTIONS_H
 
 #include "compiler/backend/Target.h"
+#include "compiler/driver/Grants.h"
 #include "compiler/wasm/Features.h"
 #include "llvm/Support/Error.h"
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace wasmc {
-
-/// What the executable may reach, as given on the command line.
-struct Grants {
-  std::vector<std::string> directories; ///< `HOST[::GUEST][:ro]`
-  std::vector<std::string> variables;   ///< `NAME=VALUE`, or `NAME`: inherit.
-  std::vector<std::string> inherited;   ///< `NAME`
-  bool wholeEnvironment = false;
-  std::optional<uint64_t> maxMemory; ///< Bytes.
-  std::optional<uint64_t> maxStack;  ///< Bytes.
-};
 
 enum class EmitFile : uint8_t { Executable, Object, Assembly, IR };
 

@@ -4,7 +4,7 @@
 #include "compiler/driver/Cache.h"
 #include "compiler/driver/Compile.h"
 #include "compiler/driver/Diagnostics.h"
-#include "compiler/driver/Notes.h"
+#include "compiler/driver/Grants.h"
 #include "wrt/note.h"
 #include <cstdlib>
 #include <sys/mman.h>

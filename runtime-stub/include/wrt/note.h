@@ -25,7 +25,8 @@
 //   env-inherit NAME        the guest sees this variable of the environment
 //   env-all                 the guest sees the whole environment
 //   max-memory BYTES        memory.grow fails beyond
-//   max-stack BYTES         size of the native call stack
+//   max-stack BYTES         size of the native call stack, leastStack or more
+//   timeout MILLISECONDS    ends the program then, with a status of its own
 //   resolver walk           resolves paths component by component, as where
 //                           the kernel lacks openat2; for tests
 // Its descriptor has spare room (policyCapacity at least), so that the text can
@@ -50,6 +51,9 @@ constexpr char policyNoteSection[] = ".note.wasmc.policy";
 
 /// Least size of the policy note's descriptor, in bytes.
 constexpr uint32_t policyCapacity = 1024;
+
+/// Least value of `max-stack`.
+constexpr uint64_t leastStack = 65536;
 
 constexpr char grantsVariable[] = "WASMC_GRANTS";
 

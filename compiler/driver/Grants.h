@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_DRIVER_GRANTS_H
+#define COMPILER_DRIVER_GRANTS_H
+
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace wasmc {
+
+/// What an executable may reach, as given on the command line.
+struct Grants {
+  std::vector<std::string> directories; ///< `HOST[::GUEST][:ro]`
+  std::vector<std::string> variables;   ///< `NAME=VALUE`, or `NAME`: inherit.
+  std::vector<std::string> inherited;   ///< `NAME`
+  bool wholeEnvironment = false;
+  std::string maxMemory; ///< `64M`; empty: no limit but the module's.
+  std::string maxStack;  ///< Likewise; empty: the stub's default.
+  std::string timeout;   ///< `1500ms`, `10s`; empty: none.
+};
+
+/// The text of the policy note of wrt/note.h, which is also that of
+/// wrt::grantsVariable. Errors name the option.
+llvm::Expected<std::string> policyText(const Grants &grants);
+
+} // namespace wasmc
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Signals from outside. A guest cannot handle any: those that end a process by
+// default end the program at once, with the usual status.
+
+#ifndef WRT_SIGNALS_H
+#define WRT_SIGNALS_H
+
+#include <stdint.h>
+
+namespace wrt {
+
+/// Exit status of a program that outlived its timeout: that of timeout(1).
+constexpr int timeoutStatus = 124;
+
+/// Makes the process heed signals whatever it inherited and whichever number it
+/// has, and ends it after `milliseconds`, unless that is 0. To be called after
+/// catchTraps(), whose stack the handlers share.
+void heedSignals(uint64_t milliseconds);
+
+} // namespace wrt
+
+#endif
