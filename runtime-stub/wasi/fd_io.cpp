@@ -13,6 +13,21 @@ namespace {
 
 constexpr uint64_t noOffset = UINT64_MAX;
 
+/// findDescriptor for what goes to a position. What never has one says spipe,
+/// as everywhere, although it lacks the rights for just that reason.
+const Descriptor *findSeekable(uint32_t fd, uint32_t rights, Errno &error) {
+  const Descriptor *d = findDescriptor(fd, rights, error);
+  if (error != Errno::notcapable)
+    return d;
+  Errno ignored;
+  FileType type = findDescriptor(fd, 0, ignored)->type;
+  bool hasPosition = type == FileType::regularFile ||
+                     type == FileType::blockDevice ||
+                     type == FileType::directory;
+  error = hasPosition ? Errno::notcapable : Errno::spipe;
+  return nullptr;
+}
+
 /// One of readv, writev, preadv, pwritev over a guest's list.
 Errno transfer(Call how, const Descriptor &descriptor, uint32_t list,
                uint32_t count, uint64_t offset, uint32_t out) {
@@ -45,7 +60,7 @@ void ignoreBrokenPipes() {
 Errno seek(uint32_t fd, uint32_t right, int64_t offset, uint32_t whence,
            uint32_t out) {
   Errno error;
-  const Descriptor *d = findDescriptor(fd, right, error);
+  const Descriptor *d = findSeekable(fd, right, error);
   if (!d)
     return error;
   if (!memory.contains(out, sizeof(uint64_t)))
@@ -82,14 +97,14 @@ extern "C" Errno wrt_fd_write(uint32_t fd, uint32_t vectors, uint32_t count,
 extern "C" Errno wrt_fd_pread(uint32_t fd, uint32_t vectors, uint32_t count,
                               uint64_t offset, uint32_t out) {
   Errno error;
-  const Descriptor *d = findDescriptor(fd, rightFdRead | rightFdSeek, error);
+  const Descriptor *d = findSeekable(fd, rightFdRead | rightFdSeek, error);
   return d ? transfer(Call::preadv, *d, vectors, count, offset, out) : error;
 }
 
 extern "C" Errno wrt_fd_pwrite(uint32_t fd, uint32_t vectors, uint32_t count,
                                uint64_t offset, uint32_t out) {
   Errno error;
-  const Descriptor *d = findDescriptor(fd, rightFdWrite | rightFdSeek, error);
+  const Descriptor *d = findSeekable(fd, rightFdWrite | rightFdSeek, error);
   return d ? transfer(Call::pwritev, *d, vectors, count, offset, out) : error;
 }
 

@@ -356,15 +356,18 @@ extern "C" Errno wrt_path_readlink(uint32_t fd, uint32_t path, uint32_t length,
   error = link.open(*d, text, false);
   if (error != Errno::success)
     return error;
-  // The kernel takes the size as an int.
+  // The kernel takes the size as an int, and no buffer without any.
+  char first;
   size_t size = room < pathMax ? room : pathMax;
-  long used = call(Call::readlinkat, link.host(), "", memory.at(buffer), size);
+  long used =
+      room ? call(Call::readlinkat, link.host(), "", memory.at(buffer), size)
+           : call(Call::readlinkat, link.host(), "", &first, 1);
   // Its way to say that the descriptor is no link's.
   if (used == -hostNoEnt)
     return Errno::inval;
   if (used < 0)
     return errnoFromHost(used);
-  memory.store(out, uint32_t(used));
+  memory.store(out, room ? uint32_t(used) : 0u);
   return Errno::success;
 }
 

@@ -32,6 +32,7 @@ enum class Call : long {
   fdatasync = 75,
   ftruncate = 77,
   sigaltstack = 131,
+  fstatfs = 138,
   getdents64 = 217,
   fadvise64 = 221,
   clockGettime = 228,

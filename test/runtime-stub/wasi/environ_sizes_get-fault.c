@@ -1,0 +1,9 @@
+// The sizes of the environment are not written outside memory.
+// REQUIRES: clang-wasm, x86_64-linux
+// RUN: %compile && %t
+#include "wasi.h"
+void _start(void) {
+  u32 size;
+  EXPECT(__wasi_environ_sizes_get(&size, BEYOND), FAULT);
+  EXPECT(__wasi_environ_sizes_get(BEYOND, &size), FAULT);
+}
