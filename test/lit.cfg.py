@@ -99,8 +99,10 @@ features = [
      "no podman with runc, or not allowed to make namespaces and mounts"),
     ("buildah", os.geteuid() == 0 and has("buildah") and canUnshare(),
      "no buildah, or not allowed to make namespaces and mounts"),
-    ("cosign", os.access(os.path.join(fetched, "test-tools/bin/cosign"), os.X_OK),
-     "no cosign: tools/fetch-test-tools could not get it"),
+] + [
+    (tool, os.access(os.path.join(fetched, "test-tools/bin", tool), os.X_OK),
+     f"no {tool}: tools/fetch-test-tools could not get it")
+    for tool in ("cosign", "notation", "oras", "crane")
 ]
 config.available_features.update(f for f, available, _ in features if available)
 reasons = {f: reason for f, available, reason in features if not available}

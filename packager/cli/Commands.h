@@ -11,6 +11,7 @@ namespace wpack {
 // One function per command, each in the file of its name. They print their
 // result to standard output and return errors for main to print.
 
+Status runInit(const Options &options);
 Status runBuild(const Options &options);
 Status runPush(const Options &options);
 Status runPull(const Options &options);

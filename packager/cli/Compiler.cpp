@@ -51,6 +51,9 @@ Status compile(const Compilation &compilation) {
       compiler,           concat("-", compilation.level), "--target",
       compilation.target, compilation.wasmPath,           "-o",
       compilation.output};
+  if (!compilation.cpu.empty())
+    words.insert(words.end(), {"--cpu", compilation.cpu});
+  words.insert(words.end(), compilation.flags.begin(), compilation.flags.end());
   std::vector<char *> arguments;
   for (std::string &word : words)
     arguments.push_back(word.data());

@@ -4,6 +4,7 @@
 #define WPACK_CLI_COMPILER_H
 
 #include "packager/oci/Digest.h"
+#include <vector>
 
 namespace wpack {
 
@@ -29,6 +30,8 @@ struct Compilation {
   std::string target; ///< As in `--target`: `x86_64-linux`.
   std::string level;  ///< `O2`.
   std::string output;
+  std::string cpu = {}; ///< Empty: the target's default.
+  std::vector<std::string> flags = {};
 };
 
 /// Runs wasmc: the one that WASMC names, else the one beside wpack, else the

@@ -4,6 +4,7 @@
 // leaves parseOptions.
 
 #include "packager/cli/Options.h"
+#include "packager/cli/ProjectOptions.h"
 #include <CLI/CLI.hpp>
 
 namespace wpack {
@@ -45,38 +46,36 @@ void addRegistry(CLI::App *app, Options &options) {
       ->needs("--username");
 }
 
-void addLevel(CLI::App *app, Options &options) {
-  auto *option = app->add_option("-O", options.level,
-                                 "Optimisation level for wasmc: 0 1 2 3 s z");
-  option->type_name("LEVEL")->default_str("2");
-  option->transform([](std::string level) { return "O" + level; });
-  option->check([](const std::string &level) {
-    static constexpr std::string_view known[] = {"O0", "O1", "O2",
-                                                 "O3", "Os", "Oz"};
-    for (std::string_view one : known)
-      if (level == one)
-        return std::string();
-    return std::string("unknown level; one of 0 1 2 3 s z");
-  });
-}
-
 void addBuild(CLI::App &app, Options &options) {
+  CLI::App *init = app.add_subcommand("init", "Write a wpack.toml");
+  init->add_option("FILE", options.project.module,
+                   "WebAssembly module of the project (default: app.wasm)");
+  init->add_option("-t,--tag", options.reference, "Name of the image")
+      ->type_name("REF");
+  init->footer("\nExamples:"
+               "\n  wpack init"
+               "\n  wpack init out/app.wasm -t registry.example/team/app");
+  init->callback([&options] { options.command = Command::Init; });
+
   CLI::App *build = app.add_subcommand(
       "build", "Compile a module for all targets and pack it as an image");
-  build->add_option("FILE", options.file, "WebAssembly module")->required();
+  build->add_option("FILE", options.project.module,
+                    "WebAssembly module, or a ready executable of wasmc");
   build->add_option("-t,--tag", options.reference, "Name of the image")
-      ->type_name("REF")
-      ->required();
-  addLevel(build, options);
+      ->type_name("REF");
+  addProjectOptions(*build, options);
   addStore(build, options);
   build->footer(
       "\nThe image gets entries for linux/amd64, linux/arm64 and wasi/wasm; the"
-      "\nmodule alone is also kept as a Wasm artifact under TAG-wasm. The same"
-      "\nmodule, compiler and SOURCE_DATE_EPOCH give the same digests. wasmc is"
-      "\nfound by $WASMC, beside wpack, or in PATH.\n"
+      "\nmodule alone is also kept as a Wasm artifact under TAG-wasm. Without "
+      "FILE,\nwpack.toml says what is built. The same module, compiler and "
+      "SOURCE_DATE_EPOCH\ngive the same digests. wasmc is found by $WASMC, "
+      "beside wpack, or in PATH.\n"
       "\nExamples:"
       "\n  wpack build app.wasm -t app:1.0"
-      "\n  wpack build app.wasm -t registry.example/team/app:1.0 -O3");
+      "\n  wpack build app.wasm -t registry.example/team/app:1.0 -O3 -s"
+      "\n  wpack build --cpu x86-64-v3 --port 8080 app.wasm -t app:1.0"
+      "\n  wpack build");
   build->callback([&options] { options.command = Command::Build; });
 }
 
@@ -84,15 +83,17 @@ void addPushAndPull(CLI::App &app, Options &options) {
   CLI::App *push = app.add_subcommand(
       "push", "Copy an image and its signatures to its registry");
   addReference(push, options);
-  push->add_option("FILE", options.file,
+  push->add_option("FILE", options.project.module,
                    "WebAssembly module to build under REF first");
+  addProjectOptions(*push, options);
   push->add_option("--sign-key", options.key, "Sign with this key first")
       ->type_name("KEY");
-  addLevel(push, options);
   addStore(push, options);
   addRegistry(push, options);
   push->footer("\nThe tag of the index is written last: it never names "
-               "something incomplete\nor not yet signed.\n"
+               "something incomplete\nor not yet signed. Where a wpack.toml "
+               "lies and REF is an image of it, or is\nnot in the store, it is "
+               "built first.\n"
                "\nExamples:"
                "\n  wpack push registry.example/team/app:1.0"
                "\n  wpack push registry.example/team/app:1.0 app.wasm"

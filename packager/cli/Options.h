@@ -3,6 +3,7 @@
 #ifndef WPACK_CLI_OPTIONS_H
 #define WPACK_CLI_OPTIONS_H
 
+#include "packager/project/Project.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 namespace wpack {
 
 enum class Command {
+  Init,
   Build,
   Push,
   Pull,
@@ -27,8 +29,8 @@ enum class Command {
 struct Options {
   Command command = Command::List;
   std::string reference;
-  std::string file;                   ///< The module; empty if none was given.
-  std::string level = "O2";           ///< Optimisation level for wasmc.
+  Project project;         ///< What the command line says of a build.
+  std::string projectFile; ///< Empty: wpack.toml, if it is wanted.
   std::vector<std::string> arguments; ///< For the program that is run.
 
   std::string store; ///< Empty: the default.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "packager/cli/Build.h"
 #include "packager/cli/Commands.h"
 #include "packager/cli/Keys.h"
 #include "packager/cli/Steps.h"
@@ -21,15 +22,44 @@ struct Shipment {
 
 } // namespace
 
-static Expected<Shipment> prepare(const Options &options, LayoutStore &local) {
+/// Builds if a module is given, or if the project here is about this image.
+static Expected<std::vector<Reference>> buildIfWanted(const Options &options,
+                                                      LayoutStore &local) {
   Expected<Reference> reference = parseReference(options);
   if (!reference)
     return std::unexpected(reference.error());
-  Expected<Descriptor> root = options.file.empty()
-                                  ? local.resolve(*reference)
-                                  : buildIntoStore(options, *reference, local);
+  bool wanted = !options.project.module.empty();
+  if (!wanted && hasProject(options)) {
+    Expected<Project> project = loadProject(options);
+    if (!project)
+      return std::unexpected(project.error());
+    Expected<Reference> own = Reference::parse(project->reference);
+    auto present = resolveIfPresent(local, *reference);
+    if (!present)
+      return std::unexpected(present.error());
+    wanted = !*present || (own && own->name() == reference->name());
+  }
+  std::vector<Reference> references;
+  if (!wanted)
+    return withLevels(local, *reference);
+  Expected<Project> project = loadProject(options);
+  if (!project)
+    return std::unexpected(project.error());
+  auto products = buildIntoStore(*project, *reference, local);
+  if (!products)
+    return std::unexpected(products.error());
+  std::optional<Reference> artifact = artifactReference(*reference);
+  for (const Product &product : *products)
+    if (!artifact || product.reference.str() != artifact->str())
+      references.push_back(product.reference);
+  return references;
+}
+
+static Expected<Shipment> prepare(const Options &options, LayoutStore &local,
+                                  const Reference &reference) {
+  Expected<Descriptor> root = local.resolve(reference);
   if (!root)
-    return root.error().kind == ErrorKind::NotFound && options.file.empty()
+    return root.error().kind == ErrorKind::NotFound
                ? fail(root.error().message, "; build it first, or name a "
                                             "module to build")
                : std::unexpected(root.error());
@@ -37,11 +67,11 @@ static Expected<Shipment> prepare(const Options &options, LayoutStore &local) {
     Expected<PrivateKey> key = loadPrivateKey(options.key);
     if (!key)
       return std::unexpected(key.error());
-    Expected<int> made = signImage(local, *reference, *root, *key);
+    Expected<int> made = signImage(local, reference, *root, *key);
     if (!made)
       return std::unexpected(made.error());
   }
-  Shipment shipment{*reference, *root, artifactReference(*reference)};
+  Shipment shipment{reference, *root, artifactReference(reference)};
   if (shipment.artifactName) {
     auto artifact = resolveIfPresent(local, *shipment.artifactName);
     if (!artifact)
@@ -68,15 +98,11 @@ static Status pushSignatures(LayoutStore &local, ContentStore &remote,
   return {};
 }
 
-Status runPush(const Options &options) {
-  LayoutStore local = openStore(options);
-  Expected<Shipment> shipment = prepare(options, local);
+static Status pushOne(const Options &options, LayoutStore &local,
+                      RegistryStore &remote, const Reference &reference) {
+  Expected<Shipment> shipment = prepare(options, local, reference);
   if (!shipment)
     return std::unexpected(shipment.error());
-  auto registry = Registry::connect(options, shipment->reference);
-  if (!registry)
-    return std::unexpected(registry.error());
-  RegistryStore &remote = (*registry)->store();
 
   // Tags come last, and that of the index after all others: whoever sees it
   // finds everything it stands for, signatures included.
@@ -106,6 +132,22 @@ Status runPush(const Options &options) {
               "added)\n",
               pushed.familiar().c_str(), report.copied,
               humanSize(report.bytes).c_str(), report.present, signatures);
+  return {};
+}
+
+Status runPush(const Options &options) {
+  LayoutStore local = openStore(options);
+  auto references = buildIfWanted(options, local);
+  if (!references)
+    return std::unexpected(references.error());
+  auto registry = Registry::connect(options, references->front());
+  if (!registry)
+    return std::unexpected(registry.error());
+  for (const Reference &reference : *references)
+    if (Status pushed =
+            pushOne(options, local, (*registry)->store(), reference);
+        !pushed)
+      return pushed;
   return {};
 }
 

@@ -122,14 +122,35 @@ Expected<std::vector<Descriptor>> signables(ContentStore &store,
   return manifests;
 }
 
-std::optional<Reference> artifactReference(const Reference &reference) {
-  constexpr std::string_view suffix = "-wasm";
+std::optional<Reference> companionReference(const Reference &reference,
+                                            const std::string &suffix) {
   constexpr size_t maxTag = 128;
   if (reference.tag.empty() || reference.digest ||
-      reference.tag.ends_with(suffix) ||
-      reference.tag.size() + suffix.size() > maxTag)
+      reference.tag.ends_with("-wasm") ||
+      reference.tag.size() + 1 + suffix.size() > maxTag)
     return std::nullopt;
-  return reference.withTag(concat(reference.tag, suffix));
+  return reference.withTag(concat(reference.tag, "-", suffix));
+}
+
+std::optional<Reference> artifactReference(const Reference &reference) {
+  return companionReference(reference, "wasm");
+}
+
+Expected<std::vector<Reference>> withLevels(LayoutStore &store,
+                                            const Reference &reference) {
+  std::vector<Reference> references{reference};
+  if (reference.tag.empty() || reference.digest)
+    return references;
+  Expected<std::vector<LayoutStore::Entry>> entries = store.list();
+  if (!entries)
+    return std::unexpected(entries.error());
+  std::string prefix = reference.tag + "-";
+  for (const LayoutStore::Entry &entry : *entries)
+    if (entry.reference.name() == reference.name() &&
+        entry.reference.tag.starts_with(prefix) &&
+        isCpuLevel(entry.reference.tag.substr(prefix.size())))
+      references.push_back(reference.withTag(entry.reference.tag));
+  return references;
 }
 
 Expected<std::optional<Descriptor>>

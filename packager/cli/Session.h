@@ -49,9 +49,19 @@ Expected<Located> locate(const Options &options);
 Expected<std::vector<Descriptor>> signables(ContentStore &store,
                                             const Descriptor &root);
 
-/// The Wasm artifact's reference for that of an image; nothing for a reference
-/// without tag.
+/// The reference of an image that belongs to another one: `app:1-SUFFIX` for
+/// `app:1`. Nothing for a reference without tag, and for one that belongs to
+/// another image in that way itself.
+std::optional<Reference> companionReference(const Reference &reference,
+                                            const std::string &suffix);
+
+/// The Wasm artifact's reference for that of an image.
 std::optional<Reference> artifactReference(const Reference &reference);
+
+/// The image itself, and those in the store that were built with it for higher
+/// CPU levels.
+Expected<std::vector<Reference>> withLevels(LayoutStore &store,
+                                            const Reference &reference);
 
 /// Resolves a reference that may name nothing.
 Expected<std::optional<Descriptor>>

@@ -8,13 +8,7 @@
 
 namespace wpack {
 
-// Parts of one command that are steps of another too.
-
-/// Compiles, packs and puts the image into the local store under its name.
-/// (Build.cpp)
-Expected<Descriptor> buildIntoStore(const Options &options,
-                                    const Reference &reference,
-                                    LayoutStore &store);
+// Parts of one command that are steps of another too; see also Build.h.
 
 /// Signs the image, its entries and its artifact; returns how many signatures
 /// are new. (Sign.cpp)

@@ -8,6 +8,8 @@ using namespace wpack;
 
 static Status obey(const Options &options) {
   switch (options.command) {
+  case Command::Init:
+    return runInit(options);
   case Command::Build:
     return runBuild(options);
   case Command::Push:

@@ -18,35 +18,112 @@ std::string formatTime(int64_t seconds) {
   return text;
 }
 
-/// Adds an image of one file and returns its entry for the index.
-static Expected<Descriptor>
-addImage(MemoryStore &content, const LayerFile &file, const Platform &platform,
-         const Annotations &annotations, int64_t created) {
-  Expected<Layer> layer = buildLayer({file}, created, Compression::Gzip);
+static Config configOf(const ImageOptions &options) {
+  Config config;
+  config.created = formatTime(options.created);
+  config.cmd = options.arguments;
+  config.env = options.env;
+  config.user = options.user;
+  config.workingDir = options.workingDir;
+  config.ports = options.ports;
+  config.volumes = options.volumes;
+  config.labels = options.labels;
+  config.stopSignal = options.stopSignal;
+  return config;
+}
+
+/// Adds a layer to the content, the config and the manifest.
+static Status addLayer(MemoryStore &content,
+                       const std::vector<LayerFile> &files,
+                       const ImageOptions &options, Config &config,
+                       Manifest &manifest) {
+  Expected<Layer> layer =
+      buildLayer(files, options.created, options.compression);
   if (!layer)
     return std::unexpected(layer.error());
-  Config config;
+  config.diffIds.push_back(layer->diffId);
+  manifest.layers.push_back(
+      content.add(layer->blob.mediaType, std::move(layer->bytes)));
+  return {};
+}
+
+/// Adds an image that runs `program` and returns its entry for the index.
+static Expected<Descriptor> addImage(MemoryStore &content,
+                                     const LayerFile &program,
+                                     const Platform &platform,
+                                     const Annotations &own,
+                                     const ImageOptions &options) {
+  Config config = configOf(options);
   config.platform = platform;
-  config.created = formatTime(created);
-  config.entrypoint = {concat("/", file.path)};
-  config.user = "65534:65534"; // By number: the image has no passwd.
-  config.workingDir = "/";
-  config.diffIds = {layer->diffId};
-  content.add(layer->blob.mediaType, std::move(layer->bytes));
-  Manifest manifest{content.add(media::config, config.serialise()),
-                    {layer->blob},
-                    {},
-                    {},
-                    annotations};
+  config.entrypoint = {concat("/", program.path)};
+  Manifest manifest{Descriptor::of(media::config, ""), {}, {}, {}, own};
+  manifest.annotations.insert(options.annotations.begin(),
+                              options.annotations.end());
+  // The files are the same for all platforms, so they come in a layer of their
+  // own; the program's is the last, where Wasm tools look.
+  std::vector<LayerFile> extra;
+  for (const ExtraFile &file : options.files)
+    extra.push_back({file.path, file.bytes, file.executable});
+  if (!extra.empty())
+    if (Status added = addLayer(content, extra, options, config, manifest);
+        !added)
+      return std::unexpected(added.error());
+  if (Status added = addLayer(content, {program}, options, config, manifest);
+      !added)
+    return std::unexpected(added.error());
+  manifest.config = content.add(media::config, config.serialise());
   Descriptor entry = content.add(media::manifest, manifest.serialise());
   entry.platform = platform;
   return entry;
 }
 
-/// Adds the module as the artifact that Wasm tools other than container engines
-/// look for. It depends on the module alone, not on the native programs.
-static Descriptor addArtifact(MemoryStore &content, std::string_view wasm,
-                              const ImageOptions &options) {
+/// A plain image, executable bit included: engines refuse anything else. The
+/// annotation makes crun hand the file to its Wasm handler.
+static Expected<Descriptor> addPortable(MemoryStore &content,
+                                        std::string_view fileName,
+                                        std::string_view wasm,
+                                        const ImageOptions &options) {
+  return addImage(
+      content, {std::string(fileName), wasm, true}, {"wasi", "wasm", ""},
+      {{std::string(annotation::wasmVariant), "compat-smart"}}, options);
+}
+
+Expected<BuiltImage> buildIndex(std::span<const NativeProgram> natives,
+                                std::string_view wasm, bool withPortable,
+                                const Digest &wasmDigest,
+                                const ImageOptions &options) {
+  MemoryStore content;
+  Index index;
+  for (const NativeProgram &native : natives) {
+    Expected<Descriptor> entry = addImage(content, {"app", native.elf, true},
+                                          native.platform, {}, options);
+    if (!entry)
+      return std::unexpected(entry.error());
+    index.manifests.push_back(std::move(*entry));
+  }
+  if (withPortable) {
+    Expected<Descriptor> portable =
+        addPortable(content, "app.wasm", wasm, options);
+    if (!portable)
+      return std::unexpected(portable.error());
+    index.manifests.push_back(std::move(*portable));
+  }
+  for (Descriptor &entry : index.manifests)
+    entry.annotations[std::string(annotation::wasmDigest)] = wasmDigest.str();
+
+  index.annotations = options.annotations;
+  std::string_view stem = options.title;
+  stem = stem.substr(0, stem.rfind('.'));
+  index.annotations.try_emplace(std::string(annotation::title), stem);
+  if (options.createdIsSet)
+    index.annotations.try_emplace(std::string(annotation::created),
+                                  formatTime(options.created));
+  Descriptor root = content.add(media::index, index.serialise());
+  return BuiltImage{std::move(content), std::move(root)};
+}
+
+BuiltImage buildArtifact(std::string_view wasm, const ImageOptions &options) {
+  MemoryStore content;
   Descriptor layer = content.add(media::wasm, std::string(wasm));
   layer.annotations[std::string(annotation::title)] = options.title;
   Json config = Json::object();
@@ -54,45 +131,24 @@ static Descriptor addArtifact(MemoryStore &content, std::string_view wasm,
   config.set("architecture", "wasm");
   config.set("os", "wasip1");
   config.set("layerDigests", Json::of({layer.digest.str()}));
-  Manifest manifest{content.add(media::wasmConfig, config.dump()), {layer}};
-  return content.add(media::manifest, manifest.serialise());
+  Manifest manifest{content.add(media::wasmConfig, config.dump()),
+                    {layer},
+                    {},
+                    {},
+                    options.annotations};
+  Descriptor root = content.add(media::manifest, manifest.serialise());
+  return BuiltImage{std::move(content), std::move(root)};
 }
 
-Expected<BuiltImage> buildImage(std::string_view wasm,
-                                std::span<const NativeProgram> natives,
-                                const ImageOptions &options) {
+Expected<BuiltImage> buildPlugin(std::string_view wasm,
+                                 const ImageOptions &options) {
   MemoryStore content;
-  Index index;
-  for (const NativeProgram &native : natives) {
-    Expected<Descriptor> entry = addImage(content, {"app", native.elf, true},
-                                          native.platform, {}, options.created);
-    if (!entry)
-      return std::unexpected(entry.error());
-    index.manifests.push_back(std::move(*entry));
-  }
-  // A plain image, executable bit included: engines refuse anything else. The
-  // annotation makes crun hand the file to its Wasm handler.
-  Expected<Descriptor> portable =
-      addImage(content, {"app.wasm", wasm, true}, {"wasi", "wasm", ""},
-               {{std::string(annotation::wasmVariant), "compat-smart"}},
-               options.created);
-  if (!portable)
-    return std::unexpected(portable.error());
-  index.manifests.push_back(std::move(*portable));
-
-  std::string wasmDigest = Digest::of(wasm).str();
-  for (Descriptor &entry : index.manifests)
-    entry.annotations[std::string(annotation::wasmDigest)] = wasmDigest;
-  std::string_view stem = options.title;
-  if (stem.ends_with(".wasm"))
-    stem.remove_suffix(5);
-  index.annotations[std::string(annotation::title)] = stem;
-  if (options.createdIsSet)
-    index.annotations[std::string(annotation::created)] =
-        formatTime(options.created);
-  Descriptor artifact = addArtifact(content, wasm, options);
-  Descriptor root = content.add(media::index, index.serialise());
-  return BuiltImage{std::move(content), std::move(root), std::move(artifact)};
+  Expected<Descriptor> image =
+      addPortable(content, "plugin.wasm", wasm, options);
+  if (!image)
+    return std::unexpected(image.error());
+  image->platform.reset(); // It stands alone; only entries of indexes have one.
+  return BuiltImage{std::move(content), std::move(*image)};
 }
 
 } // namespace wpack

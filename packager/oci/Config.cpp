@@ -4,6 +4,22 @@
 
 namespace wpack {
 
+/// The form of sets in image configs: an object whose values are empty objects.
+static std::vector<std::string> keysOf(const Json *set) {
+  std::vector<std::string> keys;
+  if (set)
+    for (const Json::Member &member : *set->members())
+      keys.push_back(member.key);
+  return keys;
+}
+
+static Json setOf(const std::vector<std::string> &keys) {
+  Json set = Json::object();
+  for (const std::string &key : keys)
+    set.set(key, Json::object());
+  return set;
+}
+
 Expected<Config> Config::parse(std::string_view bytes) {
   Expected<Json> json = Json::parse(bytes);
   if (!json)
@@ -21,6 +37,10 @@ Expected<Config> Config::parse(std::string_view bytes) {
     config.env = parts.optionalStrings("Env");
     config.user = parts.optionalString("User");
     config.workingDir = parts.optionalString("WorkingDir");
+    config.ports = keysOf(parts.optionalObject("ExposedPorts"));
+    config.volumes = keysOf(parts.optionalObject("Volumes"));
+    config.labels = parts.optionalStringMap("Labels");
+    config.stopSignal = parts.optionalString("StopSignal");
     if (parts.error())
       fields.note(*parts.error());
   }
@@ -45,14 +65,22 @@ std::string Config::serialise() const {
   Json process = Json::object();
   if (!user.empty())
     process.set("User", user);
+  if (!ports.empty())
+    process.set("ExposedPorts", setOf(ports));
   if (!env.empty())
     process.set("Env", Json::of(env));
   if (!entrypoint.empty())
     process.set("Entrypoint", Json::of(entrypoint));
   if (!cmd.empty())
     process.set("Cmd", Json::of(cmd));
+  if (!volumes.empty())
+    process.set("Volumes", setOf(volumes));
   if (!workingDir.empty())
     process.set("WorkingDir", workingDir);
+  if (!labels.empty())
+    process.set("Labels", Json::of(labels));
+  if (!stopSignal.empty())
+    process.set("StopSignal", stopSignal);
 
   Json diffs = Json::array();
   Json history = Json::array();

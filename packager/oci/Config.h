@@ -16,6 +16,10 @@ struct Config {
   std::vector<std::string> env;
   std::string user;
   std::string workingDir;
+  std::vector<std::string> ports;   ///< `8080/tcp`.
+  std::vector<std::string> volumes; ///< Absolute paths.
+  std::map<std::string, std::string> labels;
+  std::string stopSignal;
   std::vector<Digest> diffIds; ///< Of the uncompressed layers, in order.
 
   static Expected<Config> parse(std::string_view bytes);

@@ -29,6 +29,7 @@ const std::string *Json::string() const {
   return std::get_if<std::string>(&value);
 }
 const int64_t *Json::integer() const { return std::get_if<int64_t>(&value); }
+const bool *Json::truth() const { return std::get_if<bool>(&value); }
 const Json::Array *Json::elements() const { return std::get_if<Array>(&value); }
 const Json::Object *Json::members() const {
   return std::get_if<Object>(&value);
@@ -318,6 +319,29 @@ std::vector<std::string> FieldReader::optionalStrings(std::string_view key) {
         noteType(key, "an array of strings");
     }
   return strings;
+}
+
+bool FieldReader::optionalBool(std::string_view key, bool otherwise) {
+  const Json *member = lookUp(key);
+  if (!member)
+    return otherwise;
+  if (const bool *truth = member->truth())
+    return *truth;
+  noteType(key, "true or false");
+  return otherwise;
+}
+
+void FieldReader::allowOnly(std::initializer_list<std::string_view> keys) {
+  if (!object.members())
+    return;
+  for (const Json::Member &member : *object.members())
+    if (std::ranges::find(keys, member.key) == keys.end()) {
+      std::string known;
+      for (std::string_view key : keys)
+        known += concat(known.empty() ? "" : ", ", key);
+      note({concat(where, ": '", member.key, "' is not known; known are ",
+                   known)});
+    }
 }
 
 } // namespace wpack

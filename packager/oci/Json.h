@@ -5,6 +5,7 @@
 
 #include "packager/oci/Error.h"
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,6 +57,7 @@ public:
 
   const std::string *string() const;
   const int64_t *integer() const;
+  const bool *truth() const;
   const Array *elements() const;
   const Object *members() const;
   bool isNull() const;
@@ -91,6 +93,11 @@ public:
   const Json *optionalArray(std::string_view key);
   std::map<std::string, std::string> optionalStringMap(std::string_view key);
   std::vector<std::string> optionalStrings(std::string_view key);
+  /// `otherwise` if missing.
+  bool optionalBool(std::string_view key, bool otherwise);
+  /// Members of other names are errors: for files that people write, where a
+  /// misspelt name would silently mean nothing.
+  void allowOnly(std::initializer_list<std::string_view> keys);
 
   /// Notes an error found by the caller itself.
   void note(Error error);

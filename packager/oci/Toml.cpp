@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The only user of toml++, built without exceptions and without its formatters.
+
+#include "packager/oci/Toml.h"
+#include <algorithm>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_ENABLE_WINDOWS_COMPAT 0
+#include <toml++/toml.h>
+
+namespace wpack {
+
+/// As in JSON. toml++ stops arrays and inline tables at its own limit, but not
+/// the dots of a key.
+static constexpr int maxDepth = 64;
+
+static std::string lineOf(const toml::source_region &place) {
+  return concat("line ", place.begin.line);
+}
+
+static Expected<Json> toJson(const toml::node &node, int depth) {
+  if (depth > maxDepth)
+    return fail(lineOf(node.source()), ": nested deeper than ", maxDepth);
+  if (const toml::table *table = node.as_table()) {
+    Json json = Json::object();
+    for (const auto &[key, value] : *table) {
+      Expected<Json> member = toJson(value, depth + 1);
+      if (!member)
+        return member;
+      json.set(std::string(key.str()), std::move(*member));
+    }
+    return json;
+  }
+  if (const toml::array *array = node.as_array()) {
+    Json json = Json::array();
+    for (const toml::node &value : *array) {
+      Expected<Json> element = toJson(value, depth + 1);
+      if (!element)
+        return element;
+      json.push(std::move(*element));
+    }
+    return json;
+  }
+  if (const auto *text = node.as_string())
+    return Json(text->get());
+  if (const auto *number = node.as_integer())
+    return Json(number->get());
+  if (const auto *truth = node.as_boolean())
+    return Json::boolean(truth->get());
+  if (const auto *number = node.as_floating_point())
+    return Json::real(number->get());
+  return fail(lineOf(node.source()), ": dates and times mean nothing here");
+}
+
+Expected<Json> parseToml(std::string_view text) {
+  if (text.size() > size_t(maxTomlBytes))
+    return fail("more than ", maxTomlBytes, " bytes of TOML");
+  // toml++ takes time for each dot of a key that grows with the dots before.
+  constexpr std::ptrdiff_t maxDots = 200;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    std::string_view key = line.substr(0, line.find_first_of("=#\"'"));
+    if (std::ranges::count(key, '.') > maxDots)
+      return fail("a key of more than ", maxDots, " dots");
+    at = end + 1;
+  }
+  toml::parse_result result = toml::parse(text);
+  if (!result)
+    return fail(lineOf(result.error().source()), ": ",
+                result.error().description());
+  return toJson(result.table(), 0);
+}
+
+} // namespace wpack
