@@ -18,14 +18,12 @@
 #include "compiler/backend/PreciseTraps.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/PostOrderIterator.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Analysis/DemandedBits.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/Passes/PassBuilder.h"
-#include "llvm/Support/CommandLine.h"
 
 using namespace llvm;
 
@@ -300,19 +298,6 @@ void keepLoadTraps(PassBuilder &builder) {
       [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
         passes.addPass(createModuleToFunctionPassAdaptor(SettleTouches()));
       });
-}
-
-static void setOption(StringRef name, bool value) {
-  cl::Option *option = cl::getRegisteredOptions().lookup(name);
-  assert(option && "LLVM 22 has it");
-  static_cast<cl::opt<bool> *>(option)->setValue(value);
-}
-
-void keepLoadsInCodeGeneration() {
-  // Each may turn a conditional move into a branch, and then reads the operand
-  // from memory only where it is needed.
-  setOption("x86-cmov-converter-force-mem-operand", false);
-  setOption("disable-select-optimize", true);
 }
 
 } // namespace wasmc

@@ -17,10 +17,6 @@ namespace wasmc {
 /// For all levels but -O0.
 void keepLoadTraps(llvm::PassBuilder &builder);
 
-/// Turns off what in code generation moves a load to where it may not run.
-/// Changes LLVM's process-wide options; call before any thread uses LLVM.
-void keepLoadsInCodeGeneration();
-
 } // namespace wasmc
 
 #endif

@@ -6,7 +6,7 @@
 // beyond that.
 
 #include "compiler/backend/Target.h"
-#include "compiler/backend/PreciseTraps.h"
+#include "compiler/backend/LLVMOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/MC/MCSubtargetInfo.h"
@@ -108,7 +108,7 @@ static void registerTargets() {
   LLVMInitializeAArch64Target();
   LLVMInitializeAArch64TargetMC();
   LLVMInitializeAArch64AsmPrinter();
-  keepLoadsInCodeGeneration();
+  setLLVMOptions();
 }
 
 Expected<Target> findTarget(StringRef name, StringRef cpu) {
