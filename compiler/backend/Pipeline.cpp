@@ -4,6 +4,7 @@
 #include "compiler/backend/PreciseTraps.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/LoopAnalysisManager.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/Utils/Mem2Reg.h"
@@ -76,8 +77,8 @@ static void exposeFunctions(Module &module) {
   }
 }
 
-/// Whether values of these types may not all fit the registers that x86-64
-/// passes arguments in.
+/// Whether values of these types may not all fit the registers that arguments
+/// are passed in; AArch64 has more of them than x86-64.
 static bool needsStack(FunctionType *type) {
   unsigned integers = 0, vectors = 0;
   for (Type *param : type->params())
@@ -107,6 +108,24 @@ static void avoidMustTail(Function &function) {
     if (!call->isMustTailCall())
       call->setTailCallKind(CallInst::TCK_NoTail);
   function.removeFnAttr("disable-tail-calls");
+}
+
+/// By the tail convention the function called takes its arguments off the
+/// stack. LLVM 22 does that on AArch64 only where a function has made its
+/// frame, so all paths must make it, which they must for a sanitizer, too (none
+/// is run: its pass would have been earlier). After a call FastISel does not
+/// expect it.
+static void keepStackBalanced(Module &module, TargetMachine &machine) {
+  for (Function &function : module) {
+    if (function.getCallingConv() == CallingConv::Tail &&
+        needsStack(function.getFunctionType()))
+      function.addFnAttr(Attribute::SanitizeThread);
+    for (Instruction &instruction : instructions(function))
+      if (auto *call = dyn_cast<CallBase>(&instruction))
+        if (call->getCallingConv() == CallingConv::Tail &&
+            needsStack(call->getFunctionType()))
+          machine.setO0WantsFastISel(false);
+  }
 }
 
 void optimize(Module &module, TargetMachine &machine, const Target &target,
@@ -145,6 +164,8 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   if (target.triple.isX86())
     for (Function &function : module)
       avoidMustTail(function);
+  if (target.triple.isAArch64())
+    keepStackBalanced(module, machine);
   exposeFunctions(module);
 }
 
