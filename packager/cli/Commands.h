@@ -22,6 +22,14 @@ Status runList(const Options &options);
 Status runKeyGenerate(const Options &options);
 Status runSign(const Options &options);
 Status runVerify(const Options &options);
+Status runCopy(const Options &options);
+Status runTag(const Options &options);
+Status runUntag(const Options &options);
+Status runRemove(const Options &options);
+Status runCollectGarbage(const Options &options);
+Status runCheckStore(const Options &options);
+Status runLogin(const Options &options);
+Status runLogout(const Options &options);
 
 } // namespace wpack
 

@@ -38,9 +38,11 @@ private:
 
 } // namespace
 
-static Expected<std::string> askTerminal(int terminal,
-                                         const std::string &prompt) {
-  NoEcho guard(terminal);
+static Expected<std::string>
+askTerminal(int terminal, const std::string &prompt, bool echo = false) {
+  std::optional<NoEcho> guard;
+  if (!echo)
+    guard.emplace(terminal);
   if (Status shown = writeAll(terminal, prompt, "the terminal"); !shown)
     return std::unexpected(shown.error());
   std::string line;
@@ -48,9 +50,19 @@ static Expected<std::string> askTerminal(int terminal,
   constexpr size_t maxPassword = 4096;
   while (::read(terminal, &c, 1) == 1 && c != '\n' && line.size() < maxPassword)
     line += c;
+  if (echo)
+    return line;
   if (Status shown = writeAll(terminal, "\n", "the terminal"); !shown)
     return std::unexpected(shown.error());
   return line;
+}
+
+Expected<std::string> askOnTerminal(const std::string &prompt, bool echo) {
+  FileHandle terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+  if (!terminal)
+    return fail("there is no terminal to ask on; give --username and "
+                "--password-stdin");
+  return askTerminal(terminal.get(), prompt, echo);
 }
 
 Expected<std::string> askPassword(const std::string &file, bool confirm) {

@@ -11,6 +11,9 @@ namespace wpack {
 /// may be empty), else from the terminal; `confirm` asks there twice.
 Expected<std::string> askPassword(const std::string &file, bool confirm);
 
+/// Asks for a line; what is typed is shown only with `echo`.
+Expected<std::string> askOnTerminal(const std::string &prompt, bool echo);
+
 /// Reads a private key, with its password if it needs one.
 Expected<PrivateKey> loadPrivateKey(const std::string &path);
 

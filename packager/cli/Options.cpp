@@ -5,6 +5,7 @@
 
 #include "packager/cli/Options.h"
 #include "packager/cli/ProjectOptions.h"
+#include "packager/cli/TransferOptions.h"
 #include <CLI/CLI.hpp>
 
 namespace wpack {
@@ -19,31 +20,6 @@ constexpr const char *whereText =
 void addReference(CLI::App *app, Options &options) {
   app->add_option("REF", options.reference, "Image, as host/name:tag")
       ->required();
-}
-
-void addStore(CLI::App *app, Options &options) {
-  app->add_option("--store", options.store,
-                  "Directory of the local store, an OCI image layout; default "
-                  "$WPACK_STORE, else ~/.local/share/wpack/store")
-      ->type_name("DIR");
-}
-
-void addRegistry(CLI::App *app, Options &options) {
-  app->add_flag("--plain-http", options.plainHttp,
-                "Talk to the registry without TLS (loopback needs no flag)");
-  app->add_option("--ca-file", options.caFile,
-                  "Certificate authorities to trust, PEM")
-      ->type_name("FILE");
-  app->add_option("--authfile", options.authFile,
-                  "Credentials in the form of docker's config.json; tried "
-                  "before the usual places")
-      ->type_name("FILE");
-  app->add_option("--username", options.username,
-                  "User name; the password comes from standard input")
-      ->type_name("NAME");
-  app->add_flag("--password-stdin", options.passwordStdin,
-                "Read the password from standard input")
-      ->needs("--username");
 }
 
 void addBuild(CLI::App &app, Options &options) {
@@ -88,6 +64,7 @@ void addPushAndPull(CLI::App &app, Options &options) {
   addProjectOptions(*push, options);
   push->add_option("--sign-key", options.key, "Sign with this key first")
       ->type_name("KEY");
+  addTransfer(push, options);
   addStore(push, options);
   addRegistry(push, options);
   push->footer("\nThe tag of the index is written last: it never names "
@@ -103,6 +80,7 @@ void addPushAndPull(CLI::App &app, Options &options) {
   CLI::App *pull = app.add_subcommand(
       "pull", "Copy an image and its signatures from its registry");
   addReference(pull, options);
+  addTransfer(pull, options);
   addStore(pull, options);
   addRegistry(pull, options);
   pull->footer("\nExamples:"
@@ -276,6 +254,7 @@ ParsedLine parseOptions(int argc, const char *const *argv) {
     addPushAndPull(app, options);
     addRun(app, options);
     addInspectAndList(app, options);
+    addTransferCommands(app, options);
     addKeyAndSign(app, options);
     try {
       app.parse(argc, argv);

@@ -22,6 +22,14 @@ enum class Command {
   KeyGenerate,
   Sign,
   Verify,
+  Copy,
+  Tag,
+  Untag,
+  Remove,
+  CollectGarbage,
+  CheckStore,
+  Login,
+  Logout,
 };
 
 /// Everything the command line can say; which members count depends on the
@@ -39,12 +47,23 @@ struct Options {
 
   bool plainHttp = false;
   std::string caFile;
+  std::string tlsCertificate;
+  std::string tlsKey;
   std::string authFile;
   std::string username;
   bool passwordStdin = false;
   int64_t chunkMegabytes = 64; ///< Size of the pieces of an upload.
   int jobs = 4;                ///< Blobs at a time.
   bool quiet = false;
+
+  std::string source;      ///< Of cp and tag.
+  std::string destination; ///< Of cp and tag.
+  std::string platform;    ///< `os/architecture`; empty: all.
+  bool imageOnly = false;
+  std::vector<std::string> references; ///< Of untag and rm.
+  bool dryRun = false;
+  bool repair = false;
+  std::string registryHost; ///< Of login and logout.
 
   std::string key;      ///< Key file to sign or to verify with.
   std::string identity; ///< Repository that signatures must name.

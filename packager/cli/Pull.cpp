@@ -1,29 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/cli/Commands.h"
-#include "packager/cli/Session.h"
-#include "packager/oci/CopyGraph.h"
-#include "packager/sign/SignatureList.h"
-#include <cstdio>
+#include "packager/cli/Progress.h"
+#include "packager/cli/Transfer.h"
 
 namespace wpack {
-
-/// Everything below `root`, and the signatures of `root` and its entries.
-static Status pullOne(RegistryStore &remote, LayoutStore &local,
-                      const Reference &reference, const Descriptor &root,
-                      CopyReport &report) {
-  if (Status copied = copyGraph(remote, local, root, report); !copied)
-    return copied;
-  Expected<std::vector<Descriptor>> manifests = signables(local, root);
-  if (!manifests)
-    return std::unexpected(manifests.error());
-  for (const Descriptor &manifest : *manifests)
-    if (Expected<int> added =
-            copySignatures(remote, local, reference, manifest.digest);
-        !added)
-      return std::unexpected(added.error());
-  return {};
-}
 
 Status runPull(const Options &options) {
   Expected<Reference> reference = parseReference(options);
@@ -38,31 +19,16 @@ Status runPull(const Options &options) {
   Expected<Descriptor> root = remote.resolve(*reference);
   if (!root)
     return std::unexpected(root.error());
-  CopyReport report;
-  if (Status pulled = pullOne(remote, local, *reference, *root, report);
-      !pulled)
-    return pulled;
-  if (std::optional<Reference> name = artifactReference(*reference)) {
-    auto artifact = resolveIfPresent(remote, *name);
-    if (!artifact)
-      return std::unexpected(artifact.error());
-    if (*artifact) {
-      if (Status pulled = pullOne(remote, local, *name, **artifact, report);
-          !pulled)
-        return pulled;
-      if (Status tagged = local.tag(**artifact, *name); !tagged)
-        return tagged;
-    }
+  TransferReport report;
+  {
+    Progress progress("receiving", options);
+    Status copied = copyImage({remote, *reference}, {local, *reference}, *root,
+                              false, {options.jobs, &progress}, report);
+    if (!copied)
+      return copied;
   }
-  if (!reference->tag.empty())
-    if (Status tagged = local.tag(*root, reference->withTag(reference->tag));
-        !tagged)
-      return tagged;
-  Reference pulled = *reference;
-  pulled.digest = root->digest;
-  std::printf("pulled %s (%d blobs received, %s; %d were there)\n",
-              pulled.familiar().c_str(), report.copied,
-              humanSize(report.bytes).c_str(), report.present);
+  report.signatures = -1; // Of interest to who publishes them.
+  printTransfer(options, *reference, *root, report, {"pulled", "received"});
   return {};
 }
 

@@ -3,10 +3,9 @@
 #include "packager/cli/Build.h"
 #include "packager/cli/Commands.h"
 #include "packager/cli/Keys.h"
+#include "packager/cli/Progress.h"
 #include "packager/cli/Steps.h"
-#include "packager/oci/CopyGraph.h"
-#include "packager/sign/SignatureList.h"
-#include <cstdio>
+#include "packager/cli/Transfer.h"
 
 namespace wpack {
 
@@ -16,8 +15,6 @@ namespace {
 struct Shipment {
   Reference reference;
   Descriptor root;
-  std::optional<Reference> artifactName = {};
-  std::optional<Descriptor> artifact = {};
 };
 
 } // namespace
@@ -71,31 +68,28 @@ static Expected<Shipment> prepare(const Options &options, LayoutStore &local,
     if (!made)
       return std::unexpected(made.error());
   }
-  Shipment shipment{reference, *root, artifactReference(reference)};
-  if (shipment.artifactName) {
-    auto artifact = resolveIfPresent(local, *shipment.artifactName);
-    if (!artifact)
-      return std::unexpected(artifact.error());
-    shipment.artifact = *artifact;
-  }
-  return shipment;
+  return Shipment{reference, *root};
 }
 
-static Status pushSignatures(LayoutStore &local, ContentStore &remote,
-                             const Shipment &shipment, int &added) {
-  Expected<std::vector<Descriptor>> manifests = signables(local, shipment.root);
-  if (!manifests)
-    return std::unexpected(manifests.error());
-  if (shipment.artifact)
-    manifests->push_back(*shipment.artifact);
-  for (const Descriptor &manifest : *manifests) {
-    Expected<int> copied =
-        copySignatures(local, remote, shipment.reference, manifest.digest);
-    if (!copied)
-      return std::unexpected(copied.error());
-    added += *copied;
-  }
-  return {};
+/// Content that other images of the same registry have in the store is likely
+/// to be there: it need not be sent again.
+static MountSource mountSourceOf(LayoutStore &local, const Reference &target) {
+  std::map<Digest, std::string> places;
+  Expected<std::vector<LayoutStore::Entry>> images = local.list();
+  if (!images)
+    return nullptr;
+  for (const LayoutStore::Entry &image : *images)
+    if (image.reference.host == target.host &&
+        image.reference.repository != target.repository)
+      // What cannot be read is no place to mount from, and no error here.
+      (void)walkGraph(local, image.manifest, [&](const Descriptor &blob) {
+        places.try_emplace(blob.digest, image.reference.repository);
+        return Status();
+      });
+  return [places = std::move(places)](const Digest &digest) {
+    auto found = places.find(digest);
+    return found == places.end() ? std::string() : found->second;
+  };
 }
 
 static Status pushOne(const Options &options, LayoutStore &local,
@@ -103,35 +97,21 @@ static Status pushOne(const Options &options, LayoutStore &local,
   Expected<Shipment> shipment = prepare(options, local, reference);
   if (!shipment)
     return std::unexpected(shipment.error());
+  remote.setMountSource(mountSourceOf(local, shipment->reference));
 
   // Tags come last, and that of the index after all others: whoever sees it
   // finds everything it stands for, signatures included.
-  CopyReport report;
-  if (Status copied = copyGraph(local, remote, shipment->root, report); !copied)
-    return copied;
-  if (shipment->artifact)
-    if (Status copied = copyGraph(local, remote, *shipment->artifact, report);
-        !copied)
+  TransferReport report;
+  {
+    Progress progress("sending", options);
+    Status copied =
+        copyImage({local, shipment->reference}, {remote, shipment->reference},
+                  shipment->root, false, {options.jobs, &progress}, report);
+    if (!copied)
       return copied;
-  int signatures = 0;
-  if (Status copied = pushSignatures(local, remote, *shipment, signatures);
-      !copied)
-    return copied;
-  if (shipment->artifact)
-    if (Status tagged =
-            remote.tag(*shipment->artifact, *shipment->artifactName);
-        !tagged)
-      return tagged;
-  if (!shipment->reference.tag.empty())
-    if (Status tagged = remote.tag(shipment->root, shipment->reference);
-        !tagged)
-      return tagged;
-  Reference pushed = shipment->reference;
-  pushed.digest = shipment->root.digest;
-  std::printf("pushed %s (%d blobs sent, %s; %d were there; %d signatures "
-              "added)\n",
-              pushed.familiar().c_str(), report.copied,
-              humanSize(report.bytes).c_str(), report.present, signatures);
+  }
+  printTransfer(options, shipment->reference, shipment->root, report,
+                {"pushed", "sent"});
   return {};
 }
 

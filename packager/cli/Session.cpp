@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/cli/Session.h"
+#include "packager/cli/Places.h"
 #include "packager/oci/Index.h"
 #include <cstdlib>
 #include <unistd.h>
 
 namespace wpack {
-
-/// The variable's value, or an empty string.
-static std::string environmentValue(const char *name) {
-  const char *value = std::getenv(name);
-  return value ? value : "";
-}
-
-static std::string orHome(const char *variable, const char *belowHome) {
-  std::string value = environmentValue(variable);
-  return value.empty() ? concat(environmentValue("HOME"), "/", belowHome)
-                       : value;
-}
 
 Expected<Reference> parseReference(const Options &options) {
   Expected<Reference> reference = Reference::parse(options.reference);
@@ -35,22 +24,7 @@ LayoutStore openStore(const Options &options) {
   return LayoutStore(root);
 }
 
-/// The files that may hold credentials, the first choice first.
-static std::vector<std::string> credentialFiles(const Options &options) {
-  std::vector<std::string> files;
-  if (!options.authFile.empty())
-    files.push_back(options.authFile);
-  if (std::string file = environmentValue("REGISTRY_AUTH_FILE"); !file.empty())
-    files.push_back(file);
-  if (std::string dir = environmentValue("XDG_RUNTIME_DIR"); !dir.empty())
-    files.push_back(dir + "/containers/auth.json");
-  files.push_back(orHome("XDG_CONFIG_HOME", ".config") +
-                  "/containers/auth.json");
-  files.push_back(orHome("DOCKER_CONFIG", ".docker") + "/config.json");
-  return files;
-}
-
-static Expected<std::string> passwordFromStdin() {
+Expected<std::string> passwordFromStdin() {
   FileSource input(FileHandle(::dup(STDIN_FILENO)), "standard input");
   constexpr int64_t maxPassword = 64 << 10;
   Expected<std::string> password = readAll(input, maxPassword);
@@ -75,7 +49,10 @@ Registry::connect(const Options &options, const Reference &reference) {
   if (!options.authFile.empty() &&
       ::access(options.authFile.c_str(), R_OK) != 0)
     return systemError("cannot open", options.authFile);
-  HttpOptions http{{options.caFile, ""}, "wpack"};
+  Expected<TlsOptions> tls = findTrust(options, reference.host);
+  if (!tls)
+    return std::unexpected(tls.error());
+  HttpOptions http{*tls, "wpack"};
   std::unique_ptr<Registry> registry(new Registry(std::move(http)));
   registry->registryStore = std::make_unique<RegistryStore>(
       registry->http, reference, std::move(endpoint),

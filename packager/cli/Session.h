@@ -15,6 +15,9 @@ Expected<Reference> parseReference(const Options &options);
 /// The local store that the options and the environment name.
 LayoutStore openStore(const Options &options);
 
+/// The password that --password-stdin announces.
+Expected<std::string> passwordFromStdin();
+
 /// A connection to the registry of `reference`.
 class Registry {
 public:

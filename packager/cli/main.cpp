@@ -28,6 +28,22 @@ static Status obey(const Options &options) {
     return runSign(options);
   case Command::Verify:
     return runVerify(options);
+  case Command::Copy:
+    return runCopy(options);
+  case Command::Tag:
+    return runTag(options);
+  case Command::Untag:
+    return runUntag(options);
+  case Command::Remove:
+    return runRemove(options);
+  case Command::CollectGarbage:
+    return runCollectGarbage(options);
+  case Command::CheckStore:
+    return runCheckStore(options);
+  case Command::Login:
+    return runLogin(options);
+  case Command::Logout:
+    return runLogout(options);
   }
   return {};
 }

@@ -72,6 +72,30 @@ Status walkGraph(ContentStore &store, const Descriptor &root,
   return Walk{store, visit}.descend(root, 0);
 }
 
+Status inParallel(size_t count, int jobs,
+                  const std::function<Status(size_t)> &work) {
+  std::atomic<size_t> next = 0;
+  std::atomic<bool> failed = false;
+  std::mutex mutex; // Guards the next.
+  Status first;
+  auto run = [&] {
+    for (size_t i; !failed && (i = next++) < count;)
+      if (Status done = work(i); !done) {
+        std::lock_guard guard(mutex);
+        if (!failed.exchange(true))
+          first = done;
+      }
+  };
+  std::vector<std::thread> threads;
+  size_t wanted = std::min(count, size_t(std::max(jobs, 1)));
+  for (size_t i = 1; i < wanted; ++i)
+    threads.emplace_back(run);
+  run();
+  for (std::thread &thread : threads)
+    thread.join();
+  return first;
+}
+
 namespace {
 
 /// Passes a source on and tells how far it is.
@@ -141,35 +165,12 @@ public:
     return {};
   }
 
-  /// Blobs that do not depend on each other. Stops at the first error.
-  Status all(const std::vector<Descriptor> &blobs) {
-    std::atomic<size_t> next = 0;
-    std::atomic<bool> failed = false;
-    Status first;
-    auto work = [&] {
-      for (size_t i; !failed && (i = next++) < blobs.size();)
-        if (Status done = one(blobs[i]); !done) {
-          std::lock_guard guard(mutex);
-          if (!failed.exchange(true))
-            first = done;
-        }
-    };
-    std::vector<std::thread> threads;
-    size_t wanted = std::min(blobs.size(), size_t(std::max(options.jobs, 1)));
-    for (size_t i = 1; i < wanted; ++i)
-      threads.emplace_back(work);
-    work();
-    for (std::thread &thread : threads)
-      thread.join();
-    return first;
-  }
-
 private:
   ContentStore &from;
   ContentStore &to;
   const CopyOptions &options;
   CopyReport &report;
-  std::mutex mutex; ///< Guards the report and the first error.
+  std::mutex mutex; ///< Guards the report.
 };
 
 } // namespace
@@ -190,11 +191,13 @@ Status copyGraph(ContentStore &from, ContentStore &to, const Descriptor &root,
   if (options.progress)
     options.progress->expect(int(leaves.size() + parents.size()), bytes);
   Copy copy(from, to, options, report);
-  if (Status copied = copy.all(leaves); !copied)
+  Status copied = inParallel(leaves.size(), options.jobs,
+                             [&](size_t i) { return copy.one(leaves[i]); });
+  if (!copied)
     return copied;
   for (const Descriptor &parent : parents)
-    if (Status copied = copy.one(parent); !copied)
-      return copied;
+    if (Status done = copy.one(parent); !done)
+      return done;
   return {};
 }
 

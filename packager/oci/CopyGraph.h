@@ -30,6 +30,11 @@ struct CopyOptions {
   CopyProgress *progress = nullptr;
 };
 
+/// Calls `work` for 0 to `count` - 1, by up to `jobs` threads. The first error
+/// stops it.
+Status inParallel(size_t count, int jobs,
+                  const std::function<Status(size_t)> &work);
+
 /// Copies a manifest or index with everything it names, children before
 /// parents, and skips what is there. The target gets no name for it. Both
 /// stores must bear being used by several threads if there are several jobs.

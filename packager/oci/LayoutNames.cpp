@@ -2,14 +2,11 @@
 
 #include "packager/oci/LayoutNames.h"
 #include "packager/oci/AtomicFile.h"
+#include "packager/oci/Manifest.h"
 #include <algorithm>
 #include <array>
 
 namespace wpack {
-
-/// A list grows with every image and signature, so it may be larger than one
-/// document of an image.
-static constexpr int64_t maxListBytes = 64 << 20;
 
 static constexpr std::string_view indexFile = "index.json";
 static constexpr std::string_view extraFile = "wpack.json";
@@ -30,7 +27,7 @@ std::optional<Digest> taggedSubject(std::string_view tag) {
 
 Expected<Json> LayoutNames::read(const std::string &file) const {
   std::string path = concat(root, "/", file);
-  Expected<std::string> text = readFile(path, maxListBytes);
+  Expected<std::string> text = readFile(path, maxLayoutListBytes);
   if (!text && text.error().kind == ErrorKind::NotFound)
     return Json::object()
         .set("schemaVersion", 2)
@@ -129,8 +126,11 @@ Expected<std::vector<LayoutNames::Entry>> LayoutNames::list() const {
   std::vector<Entry> named;
   for (Descriptor &manifest : *descriptors) {
     std::string name = manifest.annotation(annotation::imageName);
-    if (name.empty())
+    if (name.empty()) {
       name = manifest.annotation(annotation::refName);
+      if (style.byTag && name.find_first_of("/:") == std::string::npos)
+        name = concat(namelessImage, ":", name);
+    }
     Expected<Reference> reference = Reference::parse(name);
     if (!reference)
       continue; // Named by another tool in its own way.
@@ -161,12 +161,17 @@ Expected<int> LayoutNames::edit(const std::string &file,
   return removed;
 }
 
-Status LayoutNames::set(const Descriptor &manifest, const Reference &reference,
-                        bool isImage) {
+Descriptor namedEntry(const Descriptor &manifest, const Reference &reference) {
   Descriptor entry = manifest;
   entry.platform.reset();
   entry.annotations = {{std::string(annotation::imageName), reference.str()},
                        {std::string(annotation::refName), reference.tag}};
+  return entry;
+}
+
+Status LayoutNames::set(const Descriptor &manifest, const Reference &reference,
+                        bool isImage) {
+  Descriptor entry = namedEntry(manifest, reference);
   auto isOld = [&](const Json &old) { return hasName(old, reference); };
   bool inIndex = isImage || style.oneIndex;
   // First the new entry, then the old one in the other list goes: the name
@@ -230,6 +235,24 @@ LayoutNames::prune(const std::function<bool(const Descriptor &)> &isDead) {
     removed += *some;
   }
   return removed;
+}
+
+Expected<bool> isRunnable(ContentStore &store, const Descriptor &manifest,
+                          const std::string &tag) {
+  if (manifest.isIndex())
+    return !taggedSubject(tag);
+  Expected<std::string> bytes = store.readDocument(manifest);
+  if (!bytes)
+    return std::unexpected(bytes.error());
+  Expected<Manifest> parsed = Manifest::parse(*bytes);
+  if (!parsed)
+    return inContext(manifest.digest.str(), parsed.error());
+  const std::string &config = parsed->config.mediaType;
+  bool runnable = config == media::config || config == media::dockerConfig;
+  for (const Descriptor &layer : parsed->layers)
+    runnable &= layer.mediaType.starts_with(media::layer) ||
+                layer.mediaType == media::dockerLayer;
+  return runnable;
 }
 
 } // namespace wpack

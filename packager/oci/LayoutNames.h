@@ -3,8 +3,7 @@
 #ifndef WPACK_OCI_LAYOUTNAMES_H
 #define WPACK_OCI_LAYOUTNAMES_H
 
-#include "packager/oci/Descriptor.h"
-#include "packager/oci/Reference.h"
+#include "packager/oci/ContentStore.h"
 #include <functional>
 
 namespace wpack {
@@ -59,6 +58,25 @@ private:
   std::string root;
   LayoutStyle style;
 };
+
+/// The content of the file `oci-layout`.
+inline constexpr std::string_view layoutMarker =
+    R"({"imageLayoutVersion":"1.0.0"})";
+
+/// Stands for the name of an image in a layout that gives it only a tag.
+inline constexpr std::string_view namelessImage = "image";
+
+/// A list of names grows with every image and signature, so it may be larger
+/// than one document of an image.
+inline constexpr int64_t maxLayoutListBytes = 64 << 20;
+
+/// A manifest's entry under a name.
+Descriptor namedEntry(const Descriptor &manifest, const Reference &reference);
+
+/// Whether container engines can run it, as `tag` lets suppose: all else is
+/// listed apart from images. Reads manifests from `store`.
+Expected<bool> isRunnable(ContentStore &store, const Descriptor &manifest,
+                          const std::string &tag);
 
 /// The digest that a signature's tag, as `sha256-<hex>.sig`, belongs to.
 std::optional<Digest> taggedSubject(std::string_view tag);

@@ -2,10 +2,7 @@
 
 #include "packager/oci/LayoutStore.h"
 #include "packager/oci/AtomicFile.h"
-#include "packager/oci/CopyGraph.h"
 #include "packager/oci/IncomingBlob.h"
-#include "packager/oci/Index.h"
-#include "packager/oci/Manifest.h"
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -34,7 +31,7 @@ Status LayoutStore::ensureLayout() {
     return {};
   if (Status made = makeDirectories(root + "/blobs/sha256"); !made)
     return made;
-  return replaceFile(root, "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
+  return replaceFile(root, "oci-layout", layoutMarker);
 }
 
 Status LayoutStore::beginAdding() {
@@ -149,26 +146,6 @@ Expected<Descriptor> LayoutStore::resolve(const Reference &reference) {
     return failAs(ErrorKind::NotFound, "no image ", reference.familiar(),
                   " in ", describe());
   return found;
-}
-
-/// Whether container engines can run it: all else is listed apart from images.
-static Expected<bool> isRunnable(ContentStore &store,
-                                 const Descriptor &manifest,
-                                 const std::string &tag) {
-  if (manifest.isIndex())
-    return !taggedSubject(tag);
-  Expected<std::string> bytes = store.readDocument(manifest);
-  if (!bytes)
-    return std::unexpected(bytes.error());
-  Expected<Manifest> parsed = Manifest::parse(*bytes);
-  if (!parsed)
-    return inContext(manifest.digest.str(), parsed.error());
-  const std::string &config = parsed->config.mediaType;
-  bool runnable = config == media::config || config == media::dockerConfig;
-  for (const Descriptor &layer : parsed->layers)
-    runnable &= layer.mediaType.starts_with(media::layer) ||
-                layer.mediaType == media::dockerLayer;
-  return runnable;
 }
 
 Status LayoutStore::tag(const Descriptor &manifest,

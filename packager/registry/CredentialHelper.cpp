@@ -13,7 +13,6 @@
 
 namespace wpack {
 
-/// The name becomes part of a program's name, so it must not be a path.
 static bool isHelperName(const std::string &name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -21,10 +20,11 @@ static bool isHelperName(const std::string &name) {
   });
 }
 
-/// Runs `program get` with `input` on stdin; its stdout comes back. Input and
+/// Runs `program verb` with `input` on stdin; its stdout comes back. Input and
 /// output are shorter than a pipe's buffer, so writing first cannot block.
 static Expected<std::pair<int, std::string>>
-runHelper(const std::string &program, const std::string &input) {
+runHelper(const std::string &program, std::string verb,
+          const std::string &input) {
   int in[2], out[2];
   if (::pipe2(in, O_CLOEXEC) != 0)
     return systemError("cannot make a pipe for", program);
@@ -37,8 +37,7 @@ runHelper(const std::string &program, const std::string &input) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, inRead.get(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, outWrite.get(), STDOUT_FILENO);
-  std::string command = "get";
-  char *arguments[] = {const_cast<char *>(program.c_str()), command.data(),
+  char *arguments[] = {const_cast<char *>(program.c_str()), verb.data(),
                        nullptr};
   pid_t child = 0;
   int failed = ::posix_spawnp(&child, program.c_str(), &actions, nullptr,
@@ -66,17 +65,61 @@ runHelper(const std::string &program, const std::string &input) {
                    std::move(*text));
 }
 
-Expected<std::optional<Credentials>> askHelper(const std::string &name,
-                                               const std::string &server) {
+/// The program of a helper; the name becomes part of it, so it must be no path.
+static Expected<std::string> helperProgram(const std::string &name) {
   if (!isHelperName(name))
     return fail("'", name, "' is no name of a credential helper");
-  std::string program = concat("docker-credential-", name);
-  auto answer = runHelper(program, server);
+  return concat("docker-credential-", name);
+}
+
+static bool saysNone(const std::string &text) {
+  return text.find("credentials not found") != std::string::npos;
+}
+
+Status tellHelper(const std::string &name, const std::string &server,
+                  const Credentials &credentials) {
+  Expected<std::string> program = helperProgram(name);
+  if (!program)
+    return std::unexpected(program.error());
+  Json entry = Json::object();
+  entry.set("ServerURL", server);
+  entry.set("Username", credentials.username);
+  entry.set("Secret", credentials.password);
+  auto answer = runHelper(*program, "store", entry.dump());
+  if (!answer)
+    return std::unexpected(answer.error());
+  if (answer->first != 0)
+    return fail("credential helper ", *program, " failed with status ",
+                answer->first);
+  return {};
+}
+
+Expected<bool> eraseInHelper(const std::string &name,
+                             const std::string &server) {
+  Expected<std::string> program = helperProgram(name);
+  if (!program)
+    return std::unexpected(program.error());
+  auto answer = runHelper(*program, "erase", server);
+  if (!answer)
+    return std::unexpected(answer.error());
+  if (answer->first != 0 && !saysNone(answer->second))
+    return fail("credential helper ", *program, " failed with status ",
+                answer->first);
+  return answer->first == 0;
+}
+
+Expected<std::optional<Credentials>> askHelper(const std::string &name,
+                                               const std::string &server) {
+  Expected<std::string> found = helperProgram(name);
+  if (!found)
+    return std::unexpected(found.error());
+  const std::string &program = *found;
+  auto answer = runHelper(program, "get", server);
   if (!answer)
     return std::unexpected(answer.error());
   const auto &[status, text] = *answer;
   if (status != 0) {
-    if (text.find("credentials not found") != std::string::npos)
+    if (saysNone(text))
       return std::nullopt;
     return fail("credential helper ", program, " failed with status ", status);
   }

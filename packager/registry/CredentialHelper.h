@@ -12,6 +12,14 @@ namespace wpack {
 Expected<std::optional<Credentials>> askHelper(const std::string &name,
                                                const std::string &server);
 
+/// Lets it keep credentials.
+Status tellHelper(const std::string &name, const std::string &server,
+                  const Credentials &credentials);
+
+/// Lets it forget them; returns whether it had any.
+Expected<bool> eraseInHelper(const std::string &name,
+                             const std::string &server);
+
 } // namespace wpack
 
 #endif

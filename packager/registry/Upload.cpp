@@ -53,6 +53,7 @@ public:
       : endpoint(endpoint), blob(blob), bytes(bytes), options(options) {}
 
   Status run(const ApiRequest &openSession);
+  bool wasOpened() const { return opened; }
 
 private:
   Status open(const ApiRequest &openSession);
@@ -73,6 +74,7 @@ private:
   int64_t chunk = 0;
   int64_t there = 0;    ///< Bytes the registry has.
   int64_t position = 0; ///< Of `bytes`; -1 if it is not known.
+  bool opened = false;
   bool complete = false;
   bool mayRetryNow = false; ///< Whether the last failure may be gone with time.
   std::chrono::milliseconds pause{0};
@@ -100,6 +102,7 @@ Status Upload::open(const ApiRequest &openSession) {
     mayRetryNow = false; // It has been tried again already.
     return failure;
   }
+  opened = true;
   complete = answer->status == 201; // Mounted.
   if (complete)
     return {};
@@ -244,14 +247,20 @@ Status Upload::run(const ApiRequest &openSession) {
 Status uploadBlob(Endpoint &endpoint, const std::string &repository,
                   const Descriptor &blob, BlobSource &bytes,
                   const std::string &mountFrom, const UploadOptions &options) {
-  ApiRequest openSession{"POST", concat(repository, "/blobs/uploads/")};
-  openSession.access = Access::Push;
+  ApiRequest plain{"POST", concat(repository, "/blobs/uploads/")};
+  plain.access = Access::Push;
   if (!mountFrom.empty()) {
-    openSession.path += concat("?mount=", percentEncode(blob.digest.str()),
-                               "&from=", percentEncode(mountFrom));
-    openSession.alsoPull = mountFrom;
+    ApiRequest mount = plain;
+    mount.path += concat("?mount=", percentEncode(blob.digest.str()),
+                         "&from=", percentEncode(mountFrom));
+    mount.alsoPull = mountFrom;
+    Upload upload(endpoint, blob, bytes, options);
+    Status done = upload.run(mount);
+    // Whoever may not read the other repository can still write here.
+    if (done || upload.wasOpened())
+      return done;
   }
-  return Upload(endpoint, blob, bytes, options).run(openSession);
+  return Upload(endpoint, blob, bytes, options).run(plain);
 }
 
 } // namespace wpack

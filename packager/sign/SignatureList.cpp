@@ -62,13 +62,14 @@ static bool isSameSignature(const Descriptor &a, const Descriptor &b) {
                                      b.annotation(annotation::cosignSignature);
 }
 
-Expected<int> copySignatures(ContentStore &from, ContentStore &to,
-                             const Reference &repository,
+Expected<int> copySignatures(ContentStore &from,
+                             const Reference &fromRepository, ContentStore &to,
+                             const Reference &toRepository,
                              const Digest &signedDigest) {
-  auto source = readSignatures(from, repository, signedDigest);
+  auto source = readSignatures(from, fromRepository, signedDigest);
   if (!source || !*source)
     return source ? Expected<int>(0) : std::unexpected(source.error());
-  auto target = readSignatures(to, repository, signedDigest);
+  auto target = readSignatures(to, toRepository, signedDigest);
   if (!target)
     return std::unexpected(target.error());
   std::vector<Descriptor> layers;
@@ -91,7 +92,7 @@ Expected<int> copySignatures(ContentStore &from, ContentStore &to,
   if (added == 0)
     return 0;
   if (Status written =
-          writeSignatures(to, repository, signedDigest, std::move(layers));
+          writeSignatures(to, toRepository, signedDigest, std::move(layers));
       !written)
     return std::unexpected(written.error());
   return added;

@@ -24,8 +24,9 @@ Status writeSignatures(ContentStore &store, const Reference &repository,
 
 /// Adds the signatures in `from` to those in `to`, and leaves the others there.
 /// Returns how many are new.
-Expected<int> copySignatures(ContentStore &from, ContentStore &to,
-                             const Reference &repository,
+Expected<int> copySignatures(ContentStore &from,
+                             const Reference &fromRepository, ContentStore &to,
+                             const Reference &toRepository,
                              const Digest &signedDigest);
 
 } // namespace wpack
