@@ -2,8 +2,8 @@
 //
 // A 32-bit memory takes 8 GiB and a guard of address space, whatever its size:
 // then every address that compiled code can form from an index and a constant
-// offset lies inside, and the page fault is the bounds check. 64-bit memories
-// are checked in code and take what they may grow to.
+// offset lies inside, and the page fault is the bounds check. Memories that are
+// checked in code take what they may grow to, or as much of it as there is.
 
 #include "runtime-stub/memory.h"
 
@@ -14,7 +14,7 @@
 namespace wrt {
 namespace {
 
-/// Most that is reserved for a 64-bit memory.
+/// Most that is reserved for a checked memory.
 constexpr uint64_t widestReservation = uint64_t(1) << 36;
 
 /// Runs up to this many bytes are copied: measured from start to exit, copying
@@ -28,13 +28,12 @@ uint64_t roundToPages(uint64_t bytes) {
 
 /// The length reserved for memory `index`.
 uint64_t reservationOf(uint64_t index) {
-  if (!wasm_memory_plans[index].is64)
+  if (!wasm_memory_plans[index].isChecked)
     return memoryReservation;
-  uint64_t maximum = wasm_memories[index].maximumBytes;
-  return roundToPages(maximum) + memoryGuard;
+  return roundToPages(wasm_memories[index].maximumBytes) + memoryGuard;
 }
 
-[[noreturn]] void failReservation(uint64_t size, long error) {
+[[noreturn]] void failReservation(uint64_t size, bool isChecked, long error) {
   Message m;
   beginMessage(m).text("cannot reserve ").number(size >> 20);
   m.text(" MiB of address space for linear memory: ");
@@ -43,19 +42,18 @@ uint64_t reservationOf(uint64_t index) {
   if (error == -hostNoMem && ~limit.soft)
     m.text("the limit is ")
         .number(limit.soft >> 10)
-        .text(" KiB, raise it (ulimit -v unlimited)");
+        .text(" KiB, raise it (ulimit -v unlimited)")
+        .text(isChecked ? "" : " or compile with --memory=checked");
   else
-    m.text("the kernel answers errno ").number(uint64_t(-error));
+    m.text("the kernel answers errno ")
+        .number(uint64_t(-error))
+        .text(isChecked ? "" : ": compile with --memory=checked");
   failStart(m);
 }
 
-/// Memory 0 of a 32-bit module: compiled code has its address in it.
-uint8_t *reserveFixed() {
-  long got =
-      call(Call::mmap, memoryBase, memoryReservation, protNone,
-           mapPrivate | mapAnonymous | mapNoReserve | mapFixedNoReplace, -1, 0);
-  if (got == long(memoryBase))
-    return reinterpret_cast<uint8_t *>(memoryBase);
+/// `got` is what the kernel answered to a request for `size` bytes at
+/// memoryBase.
+[[noreturn]] void failFixed(uint64_t size, bool isChecked, long got) {
   Message m;
   if (got == -hostPerm || got == -hostAccess) {
     beginMessage(m).text("linear memory must begin at ").hex(memoryBase);
@@ -66,33 +64,42 @@ uint8_t *reserveFixed() {
   if (got >= 0 || got == -hostExist) {
     beginMessage(m).text("linear memory must begin at ").hex(memoryBase);
     m.text(", but something else is mapped within ");
-    failStart(m.number(memoryReservation >> 20).text(" MiB from there"));
+    m.number(size >> 20).text(" MiB from there");
+    failStart(m.text(isChecked ? "" : ": compile with --memory=checked"));
   }
-  failReservation(memoryReservation, got);
+  failReservation(size, isChecked, got);
 }
 
-uint8_t *reserveAnywhere(MemoryInstance &instance, const MemoryPlan &plan) {
-  uint64_t size = memoryReservation;
-  if (plan.is64) {
-    // The guard lets code check an access by its first byte.
-    if (instance.maximumBytes > widestReservation)
-      instance.maximumBytes = widestReservation;
-    if (instance.maximumBytes < plan.initialBytes)
-      instance.maximumBytes = plan.initialBytes;
-    size = roundToPages(instance.maximumBytes) + memoryGuard;
-  }
+/// Reserves the address space of memory `index`. Memory 0 with 32-bit indices
+/// begins at memoryBase: compiled code has that address in it.
+void reserve(uint64_t index) {
+  const MemoryPlan &plan = wasm_memory_plans[index];
+  MemoryInstance &instance = wasm_memories[index];
+  bool isFixed = index == 0 && !plan.is64;
+  int flags = mapPrivate | mapAnonymous | mapNoReserve;
+  if (plan.isChecked && instance.maximumBytes > widestReservation)
+    instance.maximumBytes = widestReservation;
   for (;;) {
-    long got = call(Call::mmap, nullptr, size, protNone,
-                    mapPrivate | mapAnonymous | mapNoReserve, -1, 0);
-    if (got >= 0)
-      return reinterpret_cast<uint8_t *>(got);
-    // Where addresses are scarce, a memory that could grow far may still do
-    // with less.
-    uint64_t half = instance.maximumBytes / 2;
-    if (!plan.is64 || half < plan.initialBytes)
-      failReservation(size, got);
-    instance.maximumBytes = half >> plan.pageShift << plan.pageShift;
-    size = roundToPages(instance.maximumBytes) + memoryGuard;
+    uint64_t size = reservationOf(index);
+    long got = call(Call::mmap, isFixed ? memoryBase : 0, size, protNone,
+                    isFixed ? flags | mapFixedNoReplace : flags, -1, 0);
+    if (isFixed ? got == long(memoryBase) : got >= 0) {
+      instance.base = reinterpret_cast<uint8_t *>(got);
+      return;
+    }
+    // Where addresses are scarce, a checked memory that could grow far does
+    // with less, an eighth at a time: all but an eighth of what there is.
+    uint64_t less = instance.maximumBytes - instance.maximumBytes / 8;
+    less = less >> plan.pageShift << plan.pageShift;
+    if (less < plan.initialBytes)
+      less = plan.initialBytes;
+    bool isScarce = got == -hostNoMem || got == -hostExist;
+    if (!plan.isChecked || !isScarce || less >= instance.maximumBytes) {
+      if (isFixed)
+        failFixed(size, plan.isChecked, got);
+      failReservation(size, plan.isChecked, got);
+    }
+    instance.maximumBytes = less;
   }
 }
 
@@ -122,12 +129,11 @@ void setUpMemories(uint64_t limit) {
       failStart(m.number(limit));
     }
     if (plan.initialBytes > widestReservation)
-      failReservation(plan.initialBytes, -hostNoMem);
+      failReservation(plan.initialBytes, plan.isChecked, -hostNoMem);
     instance.pageShift = plan.pageShift;
     instance.maximumBytes =
         plan.maximumBytes < limit ? plan.maximumBytes : limit;
-    instance.base =
-        i == 0 && !plan.is64 ? reserveFixed() : reserveAnywhere(instance, plan);
+    reserve(i);
     instance.bytes = plan.initialBytes;
     if (plan.initialBytes == 0)
       continue;

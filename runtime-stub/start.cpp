@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // From the kernel's hand-over to the program's first instruction, in order:
-// relocate, read what the kernel passed, read the grants, make memories and the
-// call stack, catch traps, heed signals. Whatever fails says why in one line
-// and exits with startFailureStatus; the program has then not run at all.
+// relocate, read what the kernel passed, read the grants, make the call stack
+// and the memories, catch traps, heed signals. Whatever fails says why in one
+// line and exits with startFailureStatus; the program has then not run at all.
 
 #include "runtime-stub/start.h"
 
@@ -117,8 +117,9 @@ extern "C" void *wrtStart(uint64_t *stack) {
   addStdio();
   Limits limits = readPolicy();
   process.walkPaths = limits.walkPaths;
-  setUpMemories(limits.memoryBytes);
+  // Before the memories, which may take what address space is left.
   void *top = makeStack(limits.stackBytes);
+  setUpMemories(limits.memoryBytes);
   // The kernel's own stack is not used any more: signals are handled there.
   catchTraps(stack);
   heedSignals(limits.milliseconds);

@@ -59,7 +59,8 @@ std::string cacheKey(ArrayRef<uint8_t> module, const Target &target,
   add(optLevelName(options.level));
   add(Twine(unsigned(options.strip)) + Twine(unsigned(options.emit)) +
       Twine(unsigned(options.allowUnknownImports)) + " " +
-      Twine(unsigned(options.relaxedDeterministic)));
+      Twine(unsigned(options.relaxedDeterministic)) +
+      Twine(unsigned(options.checkedMemory)));
   for (size_t i = 0; i < size_t(Feature::Count); ++i)
     add(Twine(unsigned(options.features.has(Feature(i)))));
   SHA256 hash;

@@ -24,7 +24,7 @@ std::string escapeNote(StringRef value, bool isPart) {
 }
 
 std::string buildNoteText(const WasmModule &module, const Target &target,
-                          OptLevel level) {
+                          OptLevel level, bool checkedMemory) {
   std::string text;
   auto line = [&](StringRef key, const Twine &value) {
     text += (key + " " + value + "\n").str();
@@ -32,6 +32,7 @@ std::string buildNoteText(const WasmModule &module, const Target &target,
   line("target", target.name);
   line("cpu", target.level);
   line("opt", optLevelName(level));
+  line("memory", checkedMemory ? "checked" : "guarded");
   line("wasmc", version);
   line("wasm-digest", digestOf(module.bytes));
   line("wasm-size", Twine(module.bytes.size()));

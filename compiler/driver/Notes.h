@@ -14,7 +14,7 @@ std::string digestOf(llvm::ArrayRef<uint8_t> bytes);
 
 /// The text of the build note of wrt/note.h.
 std::string buildNoteText(const WasmModule &module, const Target &target,
-                          OptLevel level);
+                          OptLevel level, bool checkedMemory);
 
 /// A value as the notes write it; `isPart` if spaces separate it from others.
 std::string escapeNote(llvm::StringRef value, bool isPart);

@@ -166,6 +166,19 @@ static void addCompileOptions(CLI::App &app, Raw &raw) {
                    ? ""
                    : "give native or deterministic";
       });
+  app.add_option_function<std::string>(
+         "--memory",
+         [&raw](const std::string &form) {
+           raw.compile.checkedMemory = form == "checked";
+         },
+         "Bounds of memory: guarded (default, by reserving 8 GiB of address "
+         "space) or checked (in code, for small address spaces)")
+      ->type_name("FORM")
+      ->check([](const std::string &form) {
+        return form == "guarded" || form == "checked"
+                   ? ""
+                   : "give guarded or checked";
+      });
   app.add_flag("--verify-ir", raw.compile.verifyIR,
                "Check LLVM's IR between stages (for work on wasmc)");
   addJobsOption(app, raw);

@@ -25,6 +25,7 @@ struct CompileOptions {
   bool strip = false;
   bool allowUnknownImports = false;
   bool relaxedDeterministic = false; ///< Of relaxed vector instructions.
+  bool checkedMemory = false;        ///< Bounds are checked in code.
   bool verifyIR = false;
   unsigned jobs = 1;
   bool verbose = false;

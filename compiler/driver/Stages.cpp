@@ -20,6 +20,7 @@ static LoweringOptions loweringOptions(const CompileOptions &options,
   lowering.optimizing = options.level != OptLevel::O0;
   lowering.allowUnknownImports = options.allowUnknownImports;
   lowering.relaxedDeterministic = options.relaxedDeterministic;
+  lowering.checkedMemory = options.checkedMemory;
   lowering.fusesMultiplyAdd = target.fusesMultiplyAdd();
   return lowering;
 }
@@ -83,11 +84,12 @@ Expected<Buffer> Stages::emit(Module &ir, TargetMachine &machine) const {
 }
 
 /// What link/ takes, from what lower/ gives.
-static ProgramData programData(const InitialImage &image) {
+static ProgramData programData(const InitialImage &image, bool isChecked) {
   ProgramData data;
   for (const InitialMemory &memory : image.memories)
     data.memories.push_back({memory.initialBytes, memory.maximumBytes,
-                             memory.pageShift, memory.is64});
+                             memory.pageShift, memory.is64,
+                             isChecked || memory.is64});
   for (const ImagePiece &piece : image.pieces)
     data.pieces.push_back({piece.memory, piece.address, piece.bytes});
   return data;
@@ -100,9 +102,10 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
   Expected<InitialImage> image = layOutMemories(module);
   if (!image)
     return image.takeError();
-  ProgramData data = programData(*image);
+  ProgramData data = programData(*image, options.checkedMemory);
   data.functionNames = module.functionNames;
-  data.buildNote = buildNoteText(module, target, options.level);
+  data.buildNote =
+      buildNoteText(module, target, options.level, options.checkedMemory);
   data.policyNote = policy;
   data.cpuLevel = target.cpuLevel;
   bool isForSize =

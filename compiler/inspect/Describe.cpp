@@ -74,6 +74,8 @@ static void readBuildNote(Description &description, ArrayRef<uint8_t> note) {
       description.cpu = readable(value);
     else if (key == "opt")
       description.level = readable(value);
+    else if (key == "memory")
+      description.memory = readable(value);
     else if (key == "wasmc")
       description.compiler = readable(value);
     else if (key == "wasm-digest")
@@ -191,6 +193,7 @@ void printText(raw_ostream &os, const Description &description) {
   line("target", description.target);
   line("cpu", description.cpu);
   line("optimised", "-" + description.level);
+  line("memory", description.memory);
   line("compiler", "wasmc " + description.compiler);
   line("wasm",
        description.digest + ", " + Twine(description.wasmSize) + " bytes");
@@ -221,6 +224,7 @@ void printJson(raw_ostream &os, const Description &description) {
     out.attribute("target", description.target);
     out.attribute("cpu", description.cpu);
     out.attribute("opt", description.level);
+    out.attribute("memory", description.memory);
     out.attribute("wasmc", description.compiler);
     out.attribute("wasmDigest", description.digest);
     out.attribute("wasmSize", int64_t(description.wasmSize));

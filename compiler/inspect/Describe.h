@@ -14,7 +14,7 @@ namespace wasmc {
 
 /// What an executable made by wasmc says about itself.
 struct Description {
-  std::string target, cpu, level, compiler, digest;
+  std::string target, cpu, level, memory, compiler, digest;
   uint64_t wasmSize = 0;
   std::vector<std::pair<std::string, std::string>> imports; ///< Module, name.
   std::vector<std::string> policy; ///< Lines of the note.

@@ -12,6 +12,10 @@
 // 64-bit index can reach anything, and a memory of one-byte pages need not end
 // where the kernel's page does, so those compare first.
 //
+// Where address space is scarce, --memory=checked makes all accesses compare.
+// The address is formed in the same way all the same: should a check be wrong,
+// it still cannot be one of the executable's or the stack's.
+//
 // Memory 0 begins at a constant. Its address is formed as a GEP from that
 // constant: as an integer sum cast to a pointer it would fold just as well into
 // the instruction, but alias analysis would no longer see that the access stays
@@ -19,6 +23,8 @@
 
 #include "compiler/lower/MemoryAddress.h"
 #include "compiler/lower/AbiLayout.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace wasmc {
 
@@ -37,8 +43,22 @@ static LoadInst *loadField(FunctionLowering &fn, uint32_t memory,
   return load;
 }
 
+/// The size that a memory never goes below.
+static uint64_t leastBytes(const Limits &limits) {
+  return SaturatingMultiply(limits.minimum, uint64_t(1) << limits.pageShift);
+}
+
 Value *memoryBytes(FunctionLowering &fn, uint32_t memory) {
-  return loadField(fn, memory, memoryBytesField);
+  const Limits &limits = fn.module.wasm.memories[memory].limits;
+  uint64_t least = leastBytes(limits);
+  if (!fn.module.isInstance() && limits.maximum == limits.minimum)
+    return fn.builder.getInt64(least);
+  LoadInst *size = loadField(fn, memory, memoryBytesField);
+  if (least)
+    size->setMetadata(
+        LLVMContext::MD_range,
+        MDBuilder(fn.context).createRange(APInt(64, least), APInt(64, 0)));
+  return size;
 }
 
 static Value *memoryBase(FunctionLowering &fn, uint32_t memory) {
@@ -68,12 +88,14 @@ static Value *inMemory(FunctionLowering &fn, uint32_t memory, Value *index,
 }
 
 /// Whether a stray access may not fault by itself.
-static bool needsCheck(const Limits &limits) {
-  return limits.is64 || limits.pageShift < 16;
+static bool needsCheck(FunctionLowering &fn, uint32_t memory) {
+  const Limits &limits = fn.module.wasm.memories[memory].limits;
+  return fn.module.options.checkedMemory || limits.is64 ||
+         limits.pageShift < 16;
 }
 
-/// Traps unless index + offset + bytes, computed without
-/// wrapping, is within the current size.
+/// Traps unless index + offset + bytes, computed without wrapping, is within
+/// the current size.
 static void checkAccess(FunctionLowering &fn, const MemArg &arg, Value *index,
                         unsigned bytes) {
   IRBuilder<> &b = fn.builder;
@@ -82,19 +104,25 @@ static void checkAccess(FunctionLowering &fn, const MemArg &arg, Value *index,
     fn.trapIf(b.getTrue(), wrt::Trap::MemoryOutOfBounds);
     return;
   }
-  // index > size - (offset + bytes), where the right side must not wrap: one
-  // comparison for the memory's size, loop-invariant, and one for the index.
   Value *size = memoryBytes(fn, arg.memory);
   Value *reach = b.getInt64(arg.offset + bytes);
-  Value *isOut = b.CreateOr(b.CreateICmpULT(size, reach),
-                            b.CreateICmpUGT(index, b.CreateSub(size, reach)));
+  Value *isOut;
+  if (fn.module.wasm.memories[arg.memory].limits.is64)
+    // index > size - reach, where the right side must not wrap: one comparison
+    // for the memory's size, loop-invariant, and one for the index.
+    isOut = b.CreateOr(b.CreateICmpULT(size, reach),
+                       b.CreateICmpUGT(index, b.CreateSub(size, reach)));
+  else
+    // In this form LLVM sees that a check implies those of the same index that
+    // reach less far.
+    isOut = b.CreateICmpUGT(b.CreateAdd(index, reach, "", true, true), size);
   fn.trapIf(isOut, wrt::Trap::MemoryOutOfBounds);
 }
 
 Value *memoryAddress(FunctionLowering &fn, const MemArg &arg, Value *index,
                      unsigned bytes) {
   Value *wide = fn.widen(index);
-  if (needsCheck(fn.module.wasm.memories[arg.memory].limits))
+  if (needsCheck(fn, arg.memory))
     checkAccess(fn, arg, wide, bytes);
   return inMemory(fn, arg.memory, wide, arg.offset);
 }

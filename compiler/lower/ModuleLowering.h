@@ -36,6 +36,9 @@ struct LoweringOptions {
   /// Relaxed instructions do what the specification's deterministic profile
   /// says, instead of what is fastest.
   bool relaxedDeterministic = false;
+  /// Every access compares with the memory's size; else a 32-bit memory relies
+  /// on the address space reserved for it.
+  bool checkedMemory = false;
   /// The target has a fused multiply-add, for relaxed_madd.
   bool fusesMultiplyAdd = false;
   const InstanceOptions *instance = nullptr; ///< Null: an executable.

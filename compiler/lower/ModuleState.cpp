@@ -19,8 +19,10 @@ ModuleState::ModuleState(Module &ir, const WasmModule &wasm, const Part &part,
   findTableForms();
   MDBuilder metadata(context);
   MDNode *root = metadata.createTBAARoot("wasmc");
-  static constexpr const char *names[] = {"memory", "global", "table",
-                                          "bounds"};
+  // A load behind a check is no trap, so not one of those that the optimiser
+  // must keep.
+  const char *names[] = {options.checkedMemory ? "checked memory" : "memory",
+                         "global", "table", "bounds"};
   for (size_t i = 0; i < std::size(names); ++i) {
     MDNode *type = metadata.createTBAAScalarTypeNode(names[i], root);
     regionTags[i] = metadata.createTBAAStructTagNode(type, type, 0);
@@ -31,7 +33,7 @@ void ModuleState::tag(llvm::Instruction *access, Region region) {
   if (options.optimizing)
     access->setMetadata(LLVMContext::MD_tbaa, regionTags[size_t(region)]);
   else if (auto *load = dyn_cast<LoadInst>(access))
-    load->setVolatile(region == Region::Memory);
+    load->setVolatile(region == Region::Memory && !options.checkedMemory);
 }
 
 /// A table that code only calls through keeps its first contents for ever.

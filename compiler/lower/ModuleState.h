@@ -98,7 +98,8 @@ public:
 
   /// Marks a load or store as one of a region. A load from linear memory may
   /// be a trap, which must stay if its value goes: by the mark the optimiser
-  /// knows these; without optimisation they become volatile.
+  /// knows these; without optimisation they become volatile. Where memory is
+  /// checked, none is.
   void tag(llvm::Instruction *access, Region region);
 
   /// Defines the module's state and wasm_entry in the part that owns them.

@@ -5,4 +5,4 @@
 (module
   (memory (export "memory") 1)
   (func (export "_start") (unreachable)))
-;; CHECK: cannot reserve 8192 MiB of address space for linear memory: the limit is 1000000 KiB, raise it (ulimit -v unlimited)
+;; CHECK: cannot reserve 8192 MiB of address space for linear memory: the limit is 1000000 KiB, raise it (ulimit -v unlimited) or compile with --memory=checked

@@ -57,7 +57,10 @@ struct MemoryPlan {
   uint64_t initialBytes;
   uint64_t maximumBytes;
   uint64_t pageShift;
-  uint64_t is64; ///< 1 for 64-bit indices: bounds are checked in code.
+  uint64_t is64;      ///< 1 for 64-bit indices.
+  uint64_t isChecked; ///< 1: all accesses are checked in code, so that nothing
+                      ///< beyond maximumBytes need be reserved. Always so for
+                      ///< 64-bit indices.
 };
 
 /// One compiled function, for backtraces. Entries lie behind FunctionTable in

@@ -12,6 +12,7 @@
 //   target       x86_64-linux | aarch64-linux
 //   cpu          the CPU level the code needs: x86-64-v2, armv8-a, ...
 //   opt          O0 | O1 | O2 | O3 | Os | Oz
+//   memory       guarded | checked: by address space, or in code
 //   wasmc        version of the compiler
 //   wasm-digest  sha256:<64 hex digits> of the module's bytes as given
 //   wasm-size    size of those bytes, decimal

@@ -1,0 +1,19 @@
+;; With --memory=checked the first byte beyond the memory traps, the access
+;; beginning inside.
+;; REQUIRES: x86_64-linux, qemu-aarch64
+;; RUN: %root/test/Inputs/everywhere --memory=checked %s %t | FileCheck %s
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O2: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: O3: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O0: status 134
+;; CHECK: trap: out of bounds memory access
+;; CHECK: aarch64 O2: status 134
+(module
+  (memory 1)
+  (data (i32.const 0) "\fd\ff")
+  (func (export "_start")
+    (i32.store (i32.const 4) (i32.load (i32.load (i32.const 0))))))
