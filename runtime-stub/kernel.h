@@ -40,6 +40,7 @@ enum HostError : long {
   hostXDev = 18,
   hostNotDir = 20,
   hostIsDir = 21,
+  hostInval = 22,
   hostNameTooLong = 36,
   hostNoSys = 38,
   hostLoop = 40,
@@ -82,24 +83,7 @@ struct OpenHow {
 constexpr uint64_t resolveNoMagicLinks = 0x02;
 constexpr uint64_t resolveBeneath = 0x08;
 
-// statx
-struct StatTime {
-  int64_t seconds;
-  uint32_t nanoseconds;
-  int32_t padding;
-};
-struct Statx {
-  uint32_t mask, blockSize;
-  uint64_t attributes;
-  uint32_t links, uid, gid;
-  uint16_t mode, padding;
-  uint64_t inode, size, blocks, attributesMask;
-  StatTime accessed, born, changed, modified;
-  uint32_t rdevMajor, rdevMinor, devMajor, devMinor;
-  uint64_t spare[14];
-};
-static_assert(sizeof(Statx) == 256);
-constexpr uint32_t statxBasic = 0x7ff;
+// modes of files
 constexpr uint32_t modeType = 0170000;
 constexpr uint32_t modeSocket = 0140000;
 constexpr uint32_t modeLink = 0120000;
@@ -174,6 +158,13 @@ struct TimeValue {
 struct IntervalTimer {
   TimeValue interval, first;
 };
+
+// prctl and seccomp
+constexpr int controlSetSeccomp = 22;
+constexpr int controlNoNewPrivileges = 38;
+constexpr int seccompModeFilter = 2;
+constexpr int seccompSetFilter = 1;
+constexpr int seccompSpeculate = 4;
 
 // input and output
 struct IoVec {

@@ -7,6 +7,7 @@
 #define WRT_MODULE_H
 
 #include "wrt/abi.h"
+#include "wrt/lockdown.h"
 
 #pragma GCC visibility push(hidden)
 extern "C" {
@@ -19,6 +20,7 @@ extern const wrt::FunctionTable wasm_functions;
 extern const char wasm_policy[];
 extern const uint64_t wasm_policy_size;
 extern const uint32_t wasm_cpu_level;
+extern const wrt::Lockdown wasm_lockdown;
 
 void wasm_entry();
 }

@@ -124,6 +124,11 @@ void readGrant(const Grant &grant, Limits &limits) {
     if (!grant.value.is("walk"))
       failGrant(grant, "expected: resolver walk");
     limits.walkPaths = true;
+  } else if (grant.key.is("lockdown")) {
+    bool isOff = grant.value.is("off");
+    if (!isOff && !grant.value.is("require"))
+      failGrant(grant, "expected: lockdown off|require");
+    limits.lockdown = isOff ? LockdownMode::Off : LockdownMode::Required;
   } else if (grant.key.is("env")) {
     Span name = grant.value;
     if (name.cut('=').length == grant.value.length)
@@ -196,7 +201,7 @@ bool Grants::next(Grant &grant) {
 }
 
 Limits readPolicy() {
-  Limits limits = {UINT64_MAX, defaultStack, 0, false};
+  Limits limits = {UINT64_MAX, defaultStack, 0, false, LockdownMode::Possible};
   Grants grants;
   for (Grant grant; grants.next(grant);)
     readGrant(grant, limits);

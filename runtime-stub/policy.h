@@ -43,11 +43,18 @@ private:
 /// Returns the whole length.
 size_t decode(Span encoded, char *out, size_t room);
 
+enum class LockdownMode : uint8_t {
+  Possible, ///< As far as the kernel can.
+  Required,
+  Off
+};
+
 struct Limits {
   uint64_t memoryBytes; ///< No memory grows beyond.
   uint64_t stackBytes;
   uint64_t milliseconds; ///< Until the program is ended; 0: never.
   bool walkPaths;        ///< Do without openat2.
+  LockdownMode lockdown;
 };
 
 /// Checks all grants, and opens the directories they name. A grant that is

@@ -2,14 +2,16 @@
 //
 // From the kernel's hand-over to the program's first instruction, in order:
 // relocate, read what the kernel passed, read the grants, make the call stack
-// and the memories, catch traps, heed signals. Whatever fails says why in one
-// line and exits with startFailureStatus; the program has then not run at all.
+// and the memories, catch traps, heed signals, lock down. Whatever fails says
+// why in one line and exits with startFailureStatus; the program has then not
+// run at all.
 
 #include "runtime-stub/start.h"
 
 #include "cpu.h"
 #include "runtime-stub/elf.h"
 #include "runtime-stub/kernel.h"
+#include "runtime-stub/lockdown.h"
 #include "runtime-stub/memory.h"
 #include "runtime-stub/message.h"
 #include "runtime-stub/policy.h"
@@ -106,6 +108,12 @@ void *makeStack(uint64_t size) {
   return reinterpret_cast<void *>(process.stackHigh);
 }
 
+/// Makes a write to a pipe that nobody reads an error instead of the end.
+void ignoreBrokenPipes() {
+  SignalAction ignore = {reinterpret_cast<const void *>(1), 0, nullptr, 0};
+  call(Call::rtSigaction, signalPipe, &ignore, nullptr, signalMaskSize);
+}
+
 } // namespace
 
 /// Called by _start with what the kernel left on its stack. Returns the top of
@@ -123,6 +131,9 @@ extern "C" void *wrtStart(uint64_t *stack) {
   // The kernel's own stack is not used any more: signals are handled there.
   catchTraps(stack);
   heedSignals(limits.milliseconds);
+  if (wasm_lockdown.writesStreams)
+    ignoreBrokenPipes();
+  lockDown(limits.lockdown);
   return top;
 }
 

@@ -73,6 +73,8 @@ def canUnshare():
 features = [
     ("root", os.geteuid() == 0, "not running as root"),
     ("x86_64-linux", os.uname().machine == "x86_64", "this machine is not an x86-64"),
+    ("seccomp", os.path.exists("/proc/sys/kernel/seccomp/actions_avail"),
+     "this kernel has no filters of system calls"),
     ("tmpfs", os.geteuid() == 0 and canUnshare(), "may not mount a tmpfs"),
     ("pid-namespace", os.geteuid() == 0 and runs("unshare", "--pid", "--fork", "true"),
      "may not make a PID namespace"),

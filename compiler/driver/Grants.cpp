@@ -111,6 +111,9 @@ Expected<std::string> policyText(const Grants &grants) {
   add(sizeLine("--max-memory", grants.maxMemory, 1));
   add(sizeLine("--max-stack", grants.maxStack, wrt::leastStack));
   add(timeoutLine(grants.timeout));
+  if (grants.lockdown != Lockdown::Possible)
+    add(grants.lockdown == Lockdown::Off ? "lockdown off\n"
+                                         : "lockdown require\n");
   if (error)
     return std::move(error);
   return text;

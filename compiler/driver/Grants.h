@@ -9,6 +9,9 @@
 
 namespace wasmc {
 
+/// Whether the kernel is asked to forbid the system calls that are not needed.
+enum class Lockdown : uint8_t { Possible, Required, Off };
+
 /// What an executable may reach, as given on the command line.
 struct Grants {
   std::vector<std::string> directories; ///< `HOST[::GUEST][:ro]`
@@ -18,6 +21,7 @@ struct Grants {
   std::string maxMemory; ///< `64M`; empty: no limit but the module's.
   std::string maxStack;  ///< Likewise; empty: the stub's default.
   std::string timeout;   ///< `1500ms`, `10s`; empty: none.
+  Lockdown lockdown = Lockdown::Possible;
 };
 
 /// The text of the policy note of wrt/note.h, which is also that of

@@ -186,6 +186,20 @@ static void addCompileOptions(CLI::App &app, Raw &raw) {
                "Print the time each stage takes");
 }
 
+static void addLockdownOptions(CLI::App &app, Raw &raw, const char *group) {
+  auto set = [&raw](Lockdown lockdown) {
+    return [&raw, lockdown] { raw.grants.lockdown = lockdown; };
+  };
+  CLI::Option *off =
+      app.add_flag_callback("--no-lockdown", set(Lockdown::Off),
+                            "Let every system call through (for debugging)")
+          ->group(group);
+  app.add_flag_callback("--require-lockdown", set(Lockdown::Required),
+                        "Do not run where the kernel cannot filter them")
+      ->group(group)
+      ->excludes(off);
+}
+
 static void addGrantOptions(CLI::App &app, Raw &raw) {
   constexpr char group[] = "Grants";
   addList(app, "--dir", raw.grants.directories, "HOST[::GUEST][:ro]",
@@ -203,6 +217,7 @@ static void addGrantOptions(CLI::App &app, Raw &raw) {
            "Bytes of call stack (K, M, G allowed)", group);
   addValue(app, "--timeout", raw.grants.timeout, "TIME",
            "End the program after so many seconds (ms, m, h allowed)", group);
+  addLockdownOptions(app, raw, group);
 }
 
 static Error setLevel(CompileOptions &options, StringRef level) {

@@ -4,7 +4,10 @@
 #include "compiler/backend/EmitObject.h"
 #include "compiler/backend/Pipeline.h"
 #include "compiler/driver/Notes.h"
+#include "compiler/link/AllowedCalls.h"
+#include "compiler/link/CallFilter.h"
 #include "compiler/link/LinkImage.h"
+#include "compiler/lower/HostImports.h"
 #include "compiler/lower/InitialImage.h"
 #include "compiler/lower/ModuleLowering.h"
 #include "compiler/wasm/SectionDecoder.h"
@@ -95,6 +98,23 @@ static ProgramData programData(const InitialImage &image, bool isChecked) {
   return data;
 }
 
+/// The functions whose system calls a program needs, as wrt/lockdown.def names
+/// them.
+static std::vector<StringRef> functionsInNeed(const WasmModule &module,
+                                              const InitialImage &image,
+                                              bool isChecked) {
+  std::vector<StringRef> functions = {"always"};
+  for (const Import &import : module.imports)
+    if (std::optional<HostFunction> host = findHostFunction(import))
+      functions.push_back(host->name);
+  for (auto [i, memory] : enumerate(image.memories))
+    if (memory.initialBytes < memory.maximumBytes)
+      functions.push_back(i == 0 && !memory.is64 && !isChecked
+                              ? "memory_grow_low"
+                              : "memory_grow");
+  return functions;
+}
+
 Expected<Buffer> Stages::link(std::vector<Buffer> objects,
                               const WasmModule &module,
                               StringRef policy) const {
@@ -104,8 +124,12 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
     return image.takeError();
   ProgramData data = programData(*image, options.checkedMemory);
   data.functionNames = module.functionNames;
+  std::vector<StringRef> functions =
+      functionsInNeed(module, *image, options.checkedMemory);
   data.buildNote =
-      buildNoteText(module, target, options.level, options.checkedMemory);
+      buildNoteText(module, target, options.level, options.checkedMemory) +
+      allowedCallsText(functions, target.triple.getArch());
+  data.lockdown = lockdownData(functions, target.triple.getArch());
   data.policyNote = policy;
   data.cpuLevel = target.cpuLevel;
   bool isForSize =

@@ -85,6 +85,12 @@ static void readBuildNote(Description &description, ArrayRef<uint8_t> note) {
     else if (key == "import")
       description.imports.emplace_back(readable(value.split(' ').first),
                                        readable(value.split(' ').second));
+    else if (key == "syscall") {
+      auto [when, call] = value.split(' ');
+      auto [name, rule] = call.split(' ');
+      description.systemCalls.push_back(
+          {readable(when), readable(name), readable(rule)});
+    }
   }
 }
 
@@ -186,6 +192,20 @@ Expected<Description> describe(MemoryBufferRef buffer) {
   return description;
 }
 
+static void printSystemCalls(raw_ostream &os,
+                             ArrayRef<Description::SystemCall> calls) {
+  os << "system calls once locked down\n";
+  for (const Description::SystemCall &call : calls) {
+    std::string note = call.rule;
+    if (call.when != "always")
+      note += (note.empty() ? "" : "; ") + call.when + " granted";
+    if (note.empty())
+      os << "  " << call.name << '\n';
+    else
+      os << "  " << left_justify(call.name, 14) << ' ' << note << '\n';
+  }
+}
+
 void printText(raw_ostream &os, const Description &description) {
   auto line = [&](StringRef key, const Twine &value) {
     os << left_justify(key, 12) << value << '\n';
@@ -205,6 +225,7 @@ void printText(raw_ostream &os, const Description &description) {
   os << "imports\n";
   for (const auto &[module, name] : description.imports)
     os << "  " << module << ' ' << name << '\n';
+  printSystemCalls(os, description.systemCalls);
   os << "policy\n";
   if (description.policy.empty())
     os << "  (nothing but arguments and standard streams)\n";
@@ -235,6 +256,10 @@ void printJson(raw_ostream &os, const Description &description) {
     out.attributeArray("imports", [&] {
       for (const auto &[module, name] : description.imports)
         out.value(json::Object{{"module", module}, {"name", name}});
+    });
+    out.attributeArray("systemCalls", [&] {
+      for (const auto &[when, name, rule] : description.systemCalls)
+        out.value(json::Object{{"name", name}, {"rule", rule}, {"when", when}});
     });
     out.attribute("policy", json::Array(description.policy));
     out.attributeArray("sections", [&] {

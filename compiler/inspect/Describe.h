@@ -19,6 +19,14 @@ struct Description {
   std::vector<std::pair<std::string, std::string>> imports; ///< Module, name.
   std::vector<std::string> policy; ///< Lines of the note.
 
+  /// One that the program may make once it is locked down.
+  struct SystemCall {
+    std::string when; ///< `always`, `reading` or `writing`.
+    std::string name;
+    std::string rule; ///< On its arguments; empty: none.
+  };
+  std::vector<SystemCall> systemCalls;
+
   struct Section {
     std::string name;
     uint64_t fileSize, memorySize;

@@ -199,6 +199,11 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
                          ELF::SHF_ALLOC | ELF::SHF_WRITE, 8, "", instances}),
       0, instances);
 
+  object.define("wasm_lockdown",
+                object.addSection({".rodata.wasm_lockdown", ELF::SHT_PROGBITS,
+                                   ELF::SHF_ALLOC, 4, data.lockdown}),
+                0, data.lockdown.size());
+
   uint32_t constants = object.addSection(
       {".rodata.wasm", ELF::SHT_PROGBITS, ELF::SHF_ALLOC, 8, ""});
   object.define("wasm_memory_plans", constants, 0,

@@ -30,6 +30,7 @@ struct ProgramData {
   llvm::ArrayRef<llvm::StringRef> functionNames;
   std::string buildNote;  ///< Text as wrt/note.h describes it.
   std::string policyNote; ///< Likewise.
+  std::string lockdown;   ///< Contents of wasm_lockdown.
   uint32_t cpuLevel = 0;  ///< N of x86-64-vN; 0: any CPU will do.
 };
 

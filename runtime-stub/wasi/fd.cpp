@@ -85,8 +85,8 @@ extern "C" Errno wrt_fd_filestat_get(uint32_t fd, uint32_t out) {
     return error;
   if (!memory.contains(out, sizeof(FileStat)))
     return Errno::fault;
-  Statx stat;
-  long result = hostStat(d->host, "", stat);
+  HostStat stat;
+  long result = hostStat(d->host, stat);
   if (result < 0)
     return errnoFromHost(result);
   storeFileStat(stat, out);

@@ -47,16 +47,6 @@ Errno transfer(Call how, const Descriptor &descriptor, uint32_t list,
   return Errno::success;
 }
 
-/// Makes a write to a pipe that nobody reads an error instead of the end.
-void ignoreBrokenPipes() {
-  static bool done;
-  if (done)
-    return;
-  done = true;
-  SignalAction ignore = {reinterpret_cast<const void *>(1), 0, nullptr, 0};
-  call(Call::rtSigaction, signalPipe, &ignore, nullptr, 8);
-}
-
 Errno seek(uint32_t fd, uint32_t right, int64_t offset, uint32_t whence,
            uint32_t out) {
   Errno error;
@@ -88,10 +78,7 @@ extern "C" Errno wrt_fd_write(uint32_t fd, uint32_t vectors, uint32_t count,
                               uint32_t out) {
   Errno error;
   const Descriptor *d = findDescriptor(fd, rightFdWrite, error);
-  if (!d)
-    return error;
-  ignoreBrokenPipes();
-  return transfer(Call::writev, *d, vectors, count, noOffset, out);
+  return d ? transfer(Call::writev, *d, vectors, count, noOffset, out) : error;
 }
 
 extern "C" Errno wrt_fd_pread(uint32_t fd, uint32_t vectors, uint32_t count,

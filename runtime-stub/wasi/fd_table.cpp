@@ -17,6 +17,7 @@ uint32_t lowestFree;
 
 Span preopenNames[mostPreopens];
 uint32_t preopenCount;
+FileGrant filesGranted;
 
 } // namespace
 
@@ -72,6 +73,10 @@ bool addPreopen(int host, Span name, bool readOnly) {
   if (preopenCount == mostPreopens || host < 0)
     return false;
   preopenNames[preopenCount++] = name;
+  if (!readOnly)
+    filesGranted = FileGrant::Writing;
+  else if (filesGranted == FileGrant::Nothing)
+    filesGranted = FileGrant::Reading;
   uint32_t fd;
   return addDescriptor({host, directoryRights, allRights, FileType::directory,
                         true, readOnly, uint8_t(preopenCount)},
@@ -81,6 +86,8 @@ bool addPreopen(int host, Span name, bool readOnly) {
 Span preopenName(const Descriptor &descriptor) {
   return preopenNames[descriptor.preopen - 1];
 }
+
+FileGrant grantedFiles() { return filesGranted; }
 
 void addStdio() {
   for (int i = 0; i < 3; ++i) {
@@ -119,8 +126,8 @@ FileType fileTypeOfMode(uint32_t mode) {
 /// A guest's libc takes what is a character device and cannot be sought for a
 /// terminal, so only a terminal may look like that.
 Errno learnType(Descriptor &descriptor) {
-  Statx stat;
-  long result = hostStat(descriptor.host, "", stat);
+  HostStat stat;
+  long result = hostStat(descriptor.host, stat);
   if (result < 0)
     return errnoFromHost(result);
   descriptor.type = fileTypeOfMode(stat.mode);

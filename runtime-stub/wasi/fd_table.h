@@ -9,6 +9,7 @@
 #include "runtime-stub/policy.h"
 #include "runtime-stub/wasi/errno.h"
 #include "runtime-stub/wasi/types.h"
+#include "wrt/lockdown.h"
 
 #include <stdint.h>
 
@@ -43,6 +44,9 @@ bool addPreopen(int host, Span name, bool readOnly);
 
 /// The still encoded name of a preopened directory.
 Span preopenName(const Descriptor &descriptor);
+
+/// What of the file system is granted, at most.
+FileGrant grantedFiles();
 
 /// Makes the descriptors 0, 1 and 2.
 void addStdio();

@@ -13,8 +13,8 @@ constexpr uint64_t second = 1'000'000'000;
 constexpr int64_t timeNow = (1 << 30) - 1;
 constexpr int64_t timeOmit = (1 << 30) - 2;
 
-uint64_t nanoseconds(const StatTime &time) {
-  return uint64_t(time.seconds) * second + time.nanoseconds;
+uint64_t nanoseconds(const TimeSpec &time) {
+  return uint64_t(time.seconds) * second + uint64_t(time.nanoseconds);
 }
 
 bool readTime(TimeSpec &time, uint64_t value, bool given, bool now) {
@@ -29,22 +29,17 @@ bool readTime(TimeSpec &time, uint64_t value, bool given, bool now) {
 
 } // namespace
 
-long hostStat(int host, const char *path, Statx &result) {
-  return callThrough(Call::statx, host, path, atEmptyPath | atSymlinkNoFollow,
-                     statxBasic, &result);
+long hostStat(int host, HostStat &result) {
+  return callThrough(Call::fstat, host, &result, 0);
 }
 
-void storeFileStat(const Statx &stat, uint32_t out) {
+void storeFileStat(const HostStat &stat, uint32_t out) {
   FileStat result = {};
-  // The kernel's way of making one number of the two.
-  uint64_t minor = stat.devMinor, major = stat.devMajor;
-  result.device = (minor & 0xff) | (major & 0xfff) << 8 |
-                  (minor & ~uint64_t(0xff)) << 12 |
-                  (major & ~uint64_t(0xfff)) << 32;
+  result.device = stat.device;
   result.inode = stat.inode;
   result.type = fileTypeOfMode(stat.mode);
   result.links = stat.links;
-  result.size = stat.size;
+  result.size = uint64_t(stat.size);
   result.accessed = nanoseconds(stat.accessed);
   result.modified = nanoseconds(stat.modified);
   result.changed = nanoseconds(stat.changed);

@@ -8,18 +8,19 @@
 #include "runtime-stub/kernel.h"
 #include "runtime-stub/wasi/errno.h"
 #include "runtime-stub/wasi/types.h"
+#include "stat.h"
 
 #include <stdint.h>
 
 namespace wrt {
 
-/// Asks for the attributes of what `path` names below the host directory, or of
-/// `host` itself if it is "". Symbolic links are not followed. Returns a
-/// system call's result.
-long hostStat(int host, const char *path, Statx &result);
+/// Asks for the attributes of what `host` refers to. It takes no name, so that
+/// the lock-down need not let any file be asked about. Returns a system call's
+/// result.
+long hostStat(int host, HostStat &result);
 
 /// Stores them at a guest address, of which contains() has been asked.
-void storeFileStat(const Statx &stat, uint32_t out);
+void storeFileStat(const HostStat &stat, uint32_t out);
 
 /// What a guest asks of a file's times, for utimensat.
 struct NewTimes {

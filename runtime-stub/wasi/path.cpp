@@ -384,8 +384,8 @@ extern "C" Errno wrt_path_filestat_get(uint32_t fd, uint32_t lookup,
   error = openNamed(file, *d, lookup, path, length);
   if (error != Errno::success)
     return error;
-  Statx stat;
-  long result = hostStat(file.host(), "", stat);
+  HostStat stat;
+  long result = hostStat(file.host(), stat);
   if (result < 0)
     return errnoFromHost(result);
   storeFileStat(stat, out);

@@ -92,6 +92,7 @@ struct FunctionTable {
 //   wasm_policy_size      uint64_t: capacity of that text in bytes
 //   wasm_cpu_level        uint32_t: on x86-64 N for x86-64-vN, on AArch64 the
 //                         bits of AT_HWCAP that the code needs; 0: no check
+//   wasm_lockdown         Lockdown, see wrt/lockdown.h
 // Provided by the stub to compiled code:
 //   wrt_memory_grow       see below
 //   wrt_<name>            WASI functions, see wrt/wasi_calls.def

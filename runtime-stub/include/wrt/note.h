@@ -18,6 +18,10 @@
 //   wasm-size    size of those bytes, decimal
 //   import       module name (this one key may repeat: one line per import
 //                that is linked, e.g. `import wasi_snapshot_preview1 fd_write`)
+//   syscall      a system call that the program may make once it is locked
+//                down: `syscall WHEN NAME [RULE]`, WHEN being always, reading
+//                or writing (if a directory is granted so), RULE a text on what
+//                its arguments must be; may repeat
 //
 // Policy note (type policyNote): the grants baked into the executable. Keys may
 // repeat; an empty text grants nothing but stdio and arguments.
@@ -28,6 +32,8 @@
 //   max-memory BYTES        memory.grow fails beyond
 //   max-stack BYTES         size of the native call stack, leastStack or more
 //   timeout MILLISECONDS    ends the program then, with a status of its own
+//   lockdown off|require    runs without a filter of system calls, or only with
+//                           one; else with one wherever the kernel has filters
 //   resolver walk           resolves paths component by component, as where
 //                           the kernel lacks openat2; for tests
 // Its descriptor has spare room (policyCapacity at least), so that the text can

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A filter costs most when it is installed: the kernel tries every number of
+// its table, for both instruction sets of the machine, to see which calls are
+// let through whatever their arguments are, and asks the filter no more about
+// those. So the program is a decision tree over all numbers, not only over
+// those that will be called, with the fewest steps in sum: the widest gaps
+// between allowed numbers are decided first.
+//
+// It begins with the number, not with the machine, which is checked on the way
+// to letting a call through: most numbers of either table end before. An x32
+// call has a number with bit 30 set, so it is none of those allowed.
+//
+// Jumps go forward only, by at most 255 instructions. The program is written
+// from its end to its beginning, so that targets are known when jumps are made.
+
+#include "compiler/link/CallFilter.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+using namespace llvm;
+
+namespace wasmc {
+
+namespace {
+
+/// What linux/filter.h, linux/seccomp.h and linux/audit.h call BPF_LD | BPF_W |
+/// BPF_ABS and so on; not every machine that compiles has those.
+constexpr uint16_t loadWord = 0x20;
+constexpr uint16_t jump = 0x05;
+constexpr uint16_t jumpEqual = 0x15;
+constexpr uint16_t jumpGreaterEqual = 0x35;
+constexpr uint16_t jumpAnyBit = 0x45;
+constexpr uint16_t andConstant = 0x54;
+constexpr uint16_t returnConstant = 0x06;
+constexpr uint32_t letThrough = 0x7fff0000;
+constexpr uint32_t killProcess = 0x80000000;
+constexpr uint32_t machineX86_64 = 0xc000003e;
+constexpr uint32_t machineAArch64 = 0xc00000b7;
+
+/// Places in what the kernel gives a filter to look at.
+constexpr uint32_t numberAt = 0;
+constexpr uint32_t machineAt = 4;
+constexpr uint32_t argumentsAt = 16;
+
+/// Numbers that Linux has given away, and some more to come.
+constexpr uint32_t numbersInUse = 480;
+
+/// An instruction of the program, counted from the end.
+using Label = size_t;
+
+/// Numbers [first, the next cell's first) that lead to the same place.
+struct Cell {
+  uint32_t first;
+  Label target;
+};
+
+class FilterWriter {
+public:
+  FilterWriter(ArrayRef<AllowedCall> calls, Triple::ArchType arch);
+  CallFilter take();
+
+private:
+  Label add(uint16_t code, uint32_t operand) {
+    program.push_back({code, 0, 0, operand});
+    return program.size() - 1;
+  }
+  uint8_t distanceTo(Label &target);
+  Label addBranch(uint16_t code, uint32_t operand, Label ifTrue, Label ifFalse);
+  Label addCondition(const CallCondition &condition, Label ifTrue);
+  Label addWord(uint32_t place, uint32_t mask, uint32_t value, Label ifTrue,
+                bool isOwnProcess);
+  Label addRules(const AllowedCall &call);
+  void layOutCells(ArrayRef<AllowedCall> calls);
+  void chooseTree();
+  Label addTree(size_t from, size_t to);
+  bool isSingle(size_t from, size_t to) const;
+  uint32_t width(size_t from, size_t to) const {
+    uint32_t end = to == cells.size()
+                       ? std::max(numbersInUse, cells.back().first)
+                       : cells[to].first;
+    return end - cells[from].first;
+  }
+
+  std::vector<wrt::FilterInstruction> program; ///< Backwards.
+  Label kill, allow;
+  Label mismatch; ///< Where a condition that does not hold leads.
+  std::optional<Label> ownProcess;
+  std::vector<Cell> cells;
+  /// For cells [from, to): the sum of steps, and the first cell of the second
+  /// half of the best division.
+  struct Choice {
+    uint64_t steps = 0;
+    size_t split = 0;
+  };
+  std::vector<std::vector<Choice>> choices;
+};
+
+/// How many instructions lie between the next one written and `target`. One
+/// that is too far is replaced by a jump there.
+uint8_t FilterWriter::distanceTo(Label &target) {
+  size_t distance = program.size() - 1 - target;
+  // Room for the jump that the branch's other side may need.
+  if (distance < 254)
+    return uint8_t(distance);
+  target = add(jump, uint32_t(distance));
+  return 0;
+}
+
+Label FilterWriter::addBranch(uint16_t code, uint32_t operand, Label ifTrue,
+                              Label ifFalse) {
+  distanceTo(ifTrue);
+  distanceTo(ifFalse);
+  auto onTrue = uint8_t(program.size() - 1 - ifTrue);
+  auto onFalse = uint8_t(program.size() - 1 - ifFalse);
+  program.push_back({code, onTrue, onFalse, operand});
+  return program.size() - 1;
+}
+
+/// Goes on if (word & mask) == value.
+Label FilterWriter::addWord(uint32_t place, uint32_t mask, uint32_t value,
+                            Label ifTrue, bool isOwnProcess) {
+  if (!mask)
+    return ifTrue;
+  if (!value && !isOwnProcess && mask != UINT32_MAX)
+    addBranch(jumpAnyBit, mask, mismatch, ifTrue);
+  else
+    addBranch(jumpEqual, value, ifTrue, mismatch);
+  if (isOwnProcess)
+    ownProcess = program.size() - 1;
+  if (value && mask != UINT32_MAX)
+    add(andConstant, mask);
+  return add(loadWord, place);
+}
+
+Label FilterWriter::addCondition(const CallCondition &c, Label ifTrue) {
+  uint32_t low = argumentsAt + 8 * c.argument;
+  ifTrue = addWord(low + 4, uint32_t(c.mask >> 32), uint32_t(c.value >> 32),
+                   ifTrue, false);
+  return addWord(low, uint32_t(c.mask), uint32_t(c.value), ifTrue,
+                 c.isOwnProcess);
+}
+
+/// The first rule that matches lets the call through.
+Label FilterWriter::addRules(const AllowedCall &call) {
+  if (call.rules.empty())
+    return allow;
+  mismatch = kill;
+  // Backwards, so that where a rule does not match the next is tried.
+  for (const CallRule *rule : reverse(call.rules)) {
+    Label label = allow;
+    for (const CallCondition &condition : reverse(rule->conditions))
+      label = addCondition(condition, label);
+    mismatch = label;
+  }
+  return mismatch;
+}
+
+void FilterWriter::layOutCells(ArrayRef<AllowedCall> calls) {
+  std::vector<std::pair<uint32_t, Label>> targets;
+  for (const AllowedCall &call : calls)
+    targets.emplace_back(call.number, addRules(call));
+  std::ranges::sort(targets);
+  cells.push_back({0, kill});
+  auto begin = [&](uint32_t first, Label target) {
+    if (cells.back().first == first)
+      cells.back().target = target;
+    else if (cells.back().target != target)
+      cells.push_back({first, target});
+  };
+  for (auto [number, target] : targets) {
+    begin(number, target);
+    cells.push_back({number + 1, kill});
+  }
+}
+
+/// Whether the cells are one number and what lies around it.
+bool FilterWriter::isSingle(size_t from, size_t to) const {
+  return to - from == 3 && cells[from].target == cells[from + 2].target &&
+         cells[from + 2].first - cells[from + 1].first == 1;
+}
+
+/// The cheapest tree over each range of cells, from the shortest ranges on.
+void FilterWriter::chooseTree() {
+  size_t count = cells.size();
+  choices.assign(count + 1, std::vector<Choice>(count + 1));
+  for (size_t length = 2; length <= count; ++length)
+    for (size_t from = 0; from + length <= count; ++from) {
+      size_t to = from + length;
+      Choice best = {std::numeric_limits<uint64_t>::max(), 0};
+      for (size_t split = from + 1; split < to; ++split) {
+        uint64_t steps = choices[from][split].steps + choices[split][to].steps;
+        if (steps < best.steps)
+          best = {steps, split};
+      }
+      if (isSingle(from, to))
+        best.steps = 0;
+      best.steps += width(from, to);
+      choices[from][to] = best;
+    }
+}
+
+Label FilterWriter::addTree(size_t from, size_t to) {
+  if (to - from == 1)
+    return cells[from].target;
+  if (isSingle(from, to))
+    return addBranch(jumpEqual, cells[from + 1].first, cells[from + 1].target,
+                     cells[from].target);
+  size_t split = choices[from][to].split;
+  Label above = addTree(split, to);
+  Label below = addTree(from, split);
+  return addBranch(jumpGreaterEqual, cells[split].first, above, below);
+}
+
+FilterWriter::FilterWriter(ArrayRef<AllowedCall> calls, Triple::ArchType arch) {
+  kill = add(returnConstant, killProcess);
+  allow = add(returnConstant, letThrough);
+  addBranch(jumpEqual, arch == Triple::aarch64 ? machineAArch64 : machineX86_64,
+            allow, kill);
+  allow = add(loadWord, machineAt);
+  layOutCells(calls);
+  chooseTree();
+  addTree(0, cells.size());
+  add(loadWord, numberAt);
+}
+
+CallFilter FilterWriter::take() {
+  CallFilter filter;
+  if (ownProcess)
+    filter.ownProcess = uint16_t(program.size() - 1 - *ownProcess);
+  filter.instructions.assign(program.rbegin(), program.rend());
+  return filter;
+}
+
+} // namespace
+
+CallFilter makeCallFilter(ArrayRef<AllowedCall> calls, Triple::ArchType arch) {
+  return FilterWriter(calls, arch).take();
+}
+
+std::string lockdownData(ArrayRef<StringRef> functions, Triple::ArchType arch) {
+  wrt::Lockdown head = {};
+  head.writesStreams = is_contained(functions, "fd_write");
+  std::vector<wrt::FilterInstruction> all;
+  std::vector<AllowedCall> lesser;
+  for (uint32_t i = 0; i < wrt::fileGrants; ++i) {
+    std::vector<AllowedCall> calls =
+        allowedCalls(functions, arch, wrt::FileGrant(i));
+    wrt::FilterPlace &place = head.filters[i];
+    if (i && calls == lesser) {
+      place = head.filters[i - 1];
+      place.program -= int32_t(sizeof(place));
+      continue;
+    }
+    CallFilter filter = makeCallFilter(calls, arch);
+    size_t at = sizeof(head) + all.size() * sizeof(all[0]);
+    place = {int32_t(at - i * sizeof(place)),
+             uint16_t(filter.instructions.size()), filter.ownProcess};
+    append_range(all, filter.instructions);
+    lesser = std::move(calls);
+  }
+  std::string data(reinterpret_cast<const char *>(&head), sizeof(head));
+  data.append(reinterpret_cast<const char *>(all.data()),
+              all.size() * sizeof(all[0]));
+  return data;
+}
+
+} // namespace wasmc
