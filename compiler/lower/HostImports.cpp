@@ -16,8 +16,20 @@ struct Row {
 
 static const Row rows[] = {
 #define WASI_CALL(name, signature) {#name, "wrt_" #name, signature},
+#define WASI_UNSTABLE_CALL(name)
 #include "wrt/wasi_calls.def"
 #undef WASI_CALL
+#undef WASI_UNSTABLE_CALL
+};
+
+/// Functions of wasi_unstable that are others: name and symbol.
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
+    unstable[] = {
+#define WASI_CALL(name, signature)
+#define WASI_UNSTABLE_CALL(name) {#name, "wrt_unstable_" #name},
+#include "wrt/wasi_calls.def"
+#undef WASI_CALL
+#undef WASI_UNSTABLE_CALL
 };
 
 static FuncType parseSignature(llvm::StringRef signature) {
@@ -34,13 +46,23 @@ static FuncType parseSignature(llvm::StringRef signature) {
 }
 
 std::optional<HostFunction> findHostFunction(const Import &import) {
+  bool isUnstable = import.module == "wasi_unstable";
   if (import.kind != ExternKind::Func ||
-      import.module != "wasi_snapshot_preview1")
+      !(isUnstable || import.module == "wasi_snapshot_preview1") ||
+      (isUnstable && import.name == "sock_accept"))
     return std::nullopt;
-  for (const Row &row : rows)
-    if (row.name == import.name)
-      return HostFunction{row.symbol, row.name, parseSignature(row.signature),
-                          row.name == "proc_exit"};
+  for (const Row &row : rows) {
+    if (row.name != import.name)
+      continue;
+    HostFunction function = {row.symbol, row.name,
+                             parseSignature(row.signature),
+                             row.name == "proc_exit"};
+    if (isUnstable)
+      for (auto [name, symbol] : unstable)
+        if (name == row.name)
+          function.symbol = symbol;
+    return function;
+  }
   return std::nullopt;
 }
 

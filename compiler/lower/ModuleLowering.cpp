@@ -27,7 +27,7 @@ static Error checkImport(const WasmModule &module, const Import &import,
     return make_error<WasmError>(
         import.offset, describe(import) + " is " + kinds[size_t(import.kind)] +
                            "; an executable imports functions of "
-                           "wasi_snapshot_preview1 only");
+                           "wasi_snapshot_preview1 or wasi_unstable only");
   if (!host && options.allowUnknownImports)
     return Error::success();
   const FuncType &type = module.funcType(import.index);

@@ -26,10 +26,15 @@ constexpr bool matches(R (*)(P...), const char *signature) {
   return *signature == 0;
 }
 
+template <typename F> constexpr bool isSame(F *, F *) { return true; }
+
 #define WASI_CALL(name, signature)                                             \
   static_assert(matches(wrt_##name, signature), #name);
+#define WASI_UNSTABLE_CALL(name)                                               \
+  static_assert(isSame(wrt_unstable_##name, wrt_##name), #name);
 #include "wrt/wasi_calls.def"
 #undef WASI_CALL
+#undef WASI_UNSTABLE_CALL
 
 } // namespace
 } // namespace wrt

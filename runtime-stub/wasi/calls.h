@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The functions of wasi_snapshot_preview1, as compiled code calls them.
+// The functions of wasi_snapshot_preview1, as compiled code calls them, and
+// those of wasi_unstable that differ.
 
 #ifndef WRT_WASI_CALLS_H
 #define WRT_WASI_CALLS_H
@@ -77,6 +78,14 @@ Errno wrt_sock_recv(uint32_t fd, uint32_t vectors, uint32_t count,
 Errno wrt_sock_send(uint32_t fd, uint32_t vectors, uint32_t count,
                     uint32_t flags, uint32_t out);
 Errno wrt_sock_shutdown(uint32_t fd, uint32_t how);
+Errno wrt_unstable_fd_filestat_get(uint32_t fd, uint32_t out);
+Errno wrt_unstable_fd_seek(uint32_t fd, uint64_t offset, uint32_t whence,
+                           uint32_t out);
+Errno wrt_unstable_path_filestat_get(uint32_t fd, uint32_t lookup,
+                                     uint32_t path, uint32_t length,
+                                     uint32_t out);
+Errno wrt_unstable_poll_oneoff(uint32_t in, uint32_t out, uint32_t count,
+                               uint32_t countOut);
 }
 
 } // namespace wrt

@@ -78,19 +78,27 @@ extern "C" Errno wrt_fd_fdstat_set_rights(uint32_t fd, uint64_t rights,
   return Errno::success;
 }
 
-extern "C" Errno wrt_fd_filestat_get(uint32_t fd, uint32_t out) {
+static Errno statDescriptor(uint32_t fd, uint32_t out, FileStatForm form) {
   Errno error;
   const Descriptor *d = findDescriptor(fd, rightFdFilestatGet, error);
   if (!d)
     return error;
-  if (!memory.contains(out, sizeof(FileStat)))
+  if (!memory.contains(out, uint32_t(form)))
     return Errno::fault;
   HostStat stat;
   long result = hostStat(d->host, stat);
   if (result < 0)
     return errnoFromHost(result);
-  storeFileStat(stat, out);
+  storeFileStat(stat, out, form);
   return Errno::success;
+}
+
+extern "C" Errno wrt_fd_filestat_get(uint32_t fd, uint32_t out) {
+  return statDescriptor(fd, out, FileStatForm::Preview1);
+}
+
+extern "C" Errno wrt_unstable_fd_filestat_get(uint32_t fd, uint32_t out) {
+  return statDescriptor(fd, out, FileStatForm::Unstable);
 }
 
 extern "C" Errno wrt_fd_filestat_set_size(uint32_t fd, uint64_t size) {

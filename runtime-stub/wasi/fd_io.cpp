@@ -103,6 +103,14 @@ extern "C" Errno wrt_fd_seek(uint32_t fd, uint64_t offset, uint32_t whence,
   return seek(fd, right, int64_t(offset), whence, out);
 }
 
+/// There the order is cur, end, set.
+extern "C" Errno wrt_unstable_fd_seek(uint32_t fd, uint64_t offset,
+                                      uint32_t whence, uint32_t out) {
+  constexpr uint32_t count = 3;
+  return wrt_fd_seek(fd, offset, whence < count ? (whence + 1) % count : whence,
+                     out);
+}
+
 extern "C" Errno wrt_fd_tell(uint32_t fd, uint32_t out) {
   return seek(fd, rightFdTell, 0, 1, out);
 }

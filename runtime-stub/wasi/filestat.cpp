@@ -33,7 +33,7 @@ long hostStat(int host, HostStat &result) {
   return callThrough(Call::fstat, host, &result, 0);
 }
 
-void storeFileStat(const HostStat &stat, uint32_t out) {
+void storeFileStat(const HostStat &stat, uint32_t out, FileStatForm form) {
   FileStat result = {};
   result.device = stat.device;
   result.inode = stat.inode;
@@ -43,7 +43,19 @@ void storeFileStat(const HostStat &stat, uint32_t out) {
   result.accessed = nanoseconds(stat.accessed);
   result.modified = nanoseconds(stat.modified);
   result.changed = nanoseconds(stat.changed);
-  memory.store(out, result);
+  if (form == FileStatForm::Preview1)
+    return memory.store(out, result);
+  uint32_t links =
+      result.links < UINT32_MAX ? uint32_t(result.links) : UINT32_MAX;
+  memory.store(out, UnstableFileStat{result.device,
+                                     result.inode,
+                                     result.type,
+                                     {},
+                                     links,
+                                     result.size,
+                                     result.accessed,
+                                     result.modified,
+                                     result.changed});
 }
 
 Errno NewTimes::read(uint64_t accessed, uint64_t modified, uint32_t which) {

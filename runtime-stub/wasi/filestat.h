@@ -19,8 +19,14 @@ namespace wrt {
 /// result.
 long hostStat(int host, HostStat &result);
 
+/// The two layouts of file attributes, by their sizes.
+enum class FileStatForm : uint32_t {
+  Preview1 = sizeof(FileStat),
+  Unstable = sizeof(UnstableFileStat),
+};
+
 /// Stores them at a guest address, of which contains() has been asked.
-void storeFileStat(const HostStat &stat, uint32_t out);
+void storeFileStat(const HostStat &stat, uint32_t out, FileStatForm form);
 
 /// What a guest asks of a file's times, for utimensat.
 struct NewTimes {

@@ -371,14 +371,13 @@ extern "C" Errno wrt_path_readlink(uint32_t fd, uint32_t path, uint32_t length,
   return Errno::success;
 }
 
-extern "C" Errno wrt_path_filestat_get(uint32_t fd, uint32_t lookup,
-                                       uint32_t path, uint32_t length,
-                                       uint32_t out) {
+static Errno statPath(uint32_t fd, uint32_t lookup, uint32_t path,
+                      uint32_t length, uint32_t out, FileStatForm form) {
   Errno error;
   const Descriptor *d = findDirectory(fd, rightPathFilestatGet, error);
   if (!d)
     return error;
-  if (!memory.contains(out, sizeof(FileStat)))
+  if (!memory.contains(out, uint32_t(form)))
     return Errno::fault;
   HostFile file;
   error = openNamed(file, *d, lookup, path, length);
@@ -388,8 +387,20 @@ extern "C" Errno wrt_path_filestat_get(uint32_t fd, uint32_t lookup,
   long result = hostStat(file.host(), stat);
   if (result < 0)
     return errnoFromHost(result);
-  storeFileStat(stat, out);
+  storeFileStat(stat, out, form);
   return Errno::success;
+}
+
+extern "C" Errno wrt_path_filestat_get(uint32_t fd, uint32_t lookup,
+                                       uint32_t path, uint32_t length,
+                                       uint32_t out) {
+  return statPath(fd, lookup, path, length, out, FileStatForm::Preview1);
+}
+
+extern "C" Errno wrt_unstable_path_filestat_get(uint32_t fd, uint32_t lookup,
+                                                uint32_t path, uint32_t length,
+                                                uint32_t out) {
+  return statPath(fd, lookup, path, length, out, FileStatForm::Unstable);
 }
 
 extern "C" Errno wrt_path_filestat_set_times(uint32_t fd, uint32_t lookup,

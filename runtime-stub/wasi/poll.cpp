@@ -16,8 +16,9 @@
 namespace wrt {
 namespace {
 
-/// Longest list; what the kernel gets is made on the stack.
-constexpr uint32_t mostSubscriptions = 1024;
+/// Longest list: reading and writing of every descriptor there can be. What the
+/// kernel gets is made on the stack.
+constexpr uint32_t mostSubscriptions = 8192;
 constexpr uint64_t never = UINT64_MAX;
 constexpr uint64_t second = 1'000'000'000;
 constexpr uint16_t peerHungUp = 1;
@@ -27,15 +28,16 @@ constexpr uint32_t knownClocks = 4;
 
 class Poll {
 public:
-  Poll(uint32_t in, uint32_t out, uint32_t count)
-      : in(in), out(out), count(count) {}
+  /// `entries` are as many as subscriptions.
+  Poll(uint32_t in, uint32_t out, uint32_t count, PollFd *entries,
+       bool isUnstable)
+      : in(in), out(out), count(count), isUnstable(isUnstable),
+        entries(entries) {}
 
   Errno run(uint32_t &events);
 
 private:
-  Subscription subscription(uint32_t i) const {
-    return memory.load<Subscription>(in + i * uint32_t(sizeof(Subscription)));
-  }
+  Subscription subscription(uint32_t i) const;
   void prepare();
   Errno watch(const Subscription &s, PollFd &entry) const;
   uint64_t deadline(const Subscription &s) const;
@@ -43,11 +45,26 @@ private:
   void store(Event event, const Subscription &s);
 
   uint32_t in, out, count;
+  bool isUnstable;
   uint32_t stored = 0;
   uint64_t begun[clockCount], now[clockCount];
   uint64_t wait = never; ///< Nanoseconds.
-  PollFd entries[mostSubscriptions];
+  PollFd *entries;
 };
+
+Subscription Poll::subscription(uint32_t i) const {
+  if (!isUnstable)
+    return memory.load<Subscription>(in + i * uint32_t(sizeof(Subscription)));
+  auto old = memory.load<UnstableSubscription>(
+      in + i * uint32_t(sizeof(UnstableSubscription)));
+  Subscription s = {old.userData, old.type, {}, {}};
+  if (s.type == eventClock)
+    s.clock = {old.clock.id, 0, old.clock.timeout, old.clock.precision,
+               old.clock.flags};
+  else
+    s.fd = old.fd;
+  return s;
+}
 
 void readClocks(uint64_t (&clocks)[clockCount]) {
   for (uint32_t i = 0; i < clockCount; ++i) {
@@ -150,11 +167,11 @@ Errno Poll::run(uint32_t &events) {
   return Errno::success;
 }
 
-} // namespace
-
-extern "C" Errno wrt_poll_oneoff(uint32_t in, uint32_t out, uint32_t count,
-                                 uint32_t countOut) {
-  if (!memory.contains(in, count * uint64_t(sizeof(Subscription))) ||
+Errno pollOneoff(uint32_t in, uint32_t out, uint32_t count, uint32_t countOut,
+                 bool isUnstable) {
+  uint64_t size =
+      isUnstable ? sizeof(UnstableSubscription) : sizeof(Subscription);
+  if (!memory.contains(in, count * size) ||
       !memory.contains(out, count * uint64_t(sizeof(Event))) ||
       !memory.contains(countOut, sizeof(uint32_t)))
     return Errno::fault;
@@ -162,11 +179,25 @@ extern "C" Errno wrt_poll_oneoff(uint32_t in, uint32_t out, uint32_t count,
     return Errno::inval;
   if (count > mostSubscriptions)
     return Errno::nomem;
+  auto *entries =
+      static_cast<PollFd *>(__builtin_alloca(count * sizeof(PollFd)));
   uint32_t events = 0;
-  Errno error = Poll(in, out, count).run(events);
+  Errno error = Poll(in, out, count, entries, isUnstable).run(events);
   if (error == Errno::success)
     memory.store(countOut, events);
   return error;
+}
+
+} // namespace
+
+extern "C" Errno wrt_poll_oneoff(uint32_t in, uint32_t out, uint32_t count,
+                                 uint32_t countOut) {
+  return pollOneoff(in, out, count, countOut, false);
+}
+
+extern "C" Errno wrt_unstable_poll_oneoff(uint32_t in, uint32_t out,
+                                          uint32_t count, uint32_t countOut) {
+  return pollOneoff(in, out, count, countOut, true);
 }
 
 } // namespace wrt

@@ -121,6 +121,17 @@ struct FileStat {
 };
 static_assert(sizeof(FileStat) == 64);
 
+/// FileStat of wasi_unstable.
+struct UnstableFileStat {
+  uint64_t device, inode;
+  FileType type;
+  uint8_t padding[3];
+  uint32_t links;
+  uint64_t size;
+  uint64_t accessed, modified, changed;
+};
+static_assert(sizeof(UnstableFileStat) == 56);
+
 struct DirEnt {
   uint64_t next, inode;
   uint32_t nameLength;
@@ -155,6 +166,24 @@ struct Subscription {
   };
 };
 static_assert(sizeof(Subscription) == 48);
+
+/// Subscription of wasi_unstable.
+struct UnstableSubscription {
+  uint64_t userData;
+  uint8_t type;
+  uint8_t padding[7];
+  union {
+    struct {
+      uint64_t identifier; ///< Nothing uses it.
+      uint32_t id;
+      uint32_t padding;
+      uint64_t timeout, precision;
+      uint16_t flags;
+    } clock;
+    uint32_t fd;
+  };
+};
+static_assert(sizeof(UnstableSubscription) == 56);
 
 struct Event {
   uint64_t userData;
