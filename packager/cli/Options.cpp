@@ -89,18 +89,49 @@ void addPushAndPull(CLI::App &app, Options &options) {
   pull->callback([&options] { options.command = Command::Pull; });
 }
 
+void addGrantList(CLI::App *app, const char *name,
+                  std::vector<std::string> &values, const char *type,
+                  const char *help) {
+  app->add_option(name, values, help)
+      ->type_name(type)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->group("Grants");
+}
+
+void addGrants(CLI::App *app, Grants &grants) {
+  constexpr char group[] = "Grants";
+  addGrantList(app, "--dir", grants.directories, "HOST[::GUEST][:ro]",
+               "Let the program use a directory; may repeat");
+  addGrantList(app, "--env", grants.environment, "NAME[=VALUE]",
+               "Let the program see a variable; may repeat");
+  app->add_flag("--env-all", grants.wholeEnvironment,
+                "Let the program see the whole environment")
+      ->group(group);
+  addGrantList(app, "--tcp-listen", grants.listeners, "ADDRESS:PORT",
+               "A listening socket; may repeat");
+  app->add_flag("--listen-fds", grants.inheritedListeners,
+                "The sockets that LISTEN_FDS hands over")
+      ->group(group);
+  app->add_option("--max-memory", grants.maxMemory,
+                  "Most bytes of linear memory (K, M, G allowed)")
+      ->type_name("SIZE")
+      ->group(group);
+  app->add_option("--max-stack", grants.maxStack,
+                  "Bytes of call stack (K, M, G allowed)")
+      ->type_name("SIZE")
+      ->group(group);
+  app->add_option("--timeout", grants.timeout,
+                  "End the program after so many seconds (ms, m, h allowed)")
+      ->type_name("TIME")
+      ->group(group);
+  addGrantList(app, "--without", grants.without, "KIND",
+               "Drop what the image's policy grants: dir, env or listen");
+}
+
 void addRun(CLI::App &app, Options &options) {
   CLI::App *run = app.add_subcommand("run", "Run an image on this machine");
-  run->add_option("--dir", options.directories,
-                  "Let the program use a directory; may repeat")
-      ->type_name("HOST[::GUEST][:ro]")
-      ->take_all()
-      ->allow_extra_args(false);
-  run->add_option("--env", options.environment,
-                  "Let the program see a variable; may repeat")
-      ->type_name("NAME[=VALUE]")
-      ->take_all()
-      ->allow_extra_args(false);
+  addGrants(run, options.grants);
   run->add_flag("--remote", options.remote, "Take the image from its registry");
   addStore(run, options);
   addRegistry(run, options);

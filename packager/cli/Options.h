@@ -3,6 +3,7 @@
 #ifndef WPACK_CLI_OPTIONS_H
 #define WPACK_CLI_OPTIONS_H
 
+#include "packager/cli/Grants.h"
 #include "packager/project/Project.h"
 #include <cstdint>
 #include <optional>
@@ -69,8 +70,7 @@ struct Options {
   std::string identity; ///< Repository that signatures must name.
   std::string outputPrefix = "cosign";
 
-  std::vector<std::string> directories; ///< Grants: HOST[::GUEST][:ro].
-  std::vector<std::string> environment; ///< Grants: NAME[=VALUE].
+  Grants grants; ///< For the program that is run.
 };
 
 /// The command line understood, or what to print instead of obeying it.

@@ -131,35 +131,9 @@ static Status checkProgram(const FileHandle &file, const Descriptor &entry,
   return {};
 }
 
-/// `--dir HOST[::GUEST][:ro]` as a line of the grants.
-static std::string directoryGrant(std::string_view text) {
-  std::string_view mode = "rw";
-  if (text.ends_with(":ro") || text.ends_with(":rw")) {
-    mode = text.substr(text.size() - 2);
-    text.remove_suffix(3);
-  }
-  size_t split = text.find("::");
-  std::string_view host = text.substr(0, split);
-  std::string_view guest =
-      split == std::string_view::npos ? host : text.substr(split + 2);
-  return concat("dir ", escapeNotePart(host), " ", escapeNotePart(guest), " ",
-                mode, "\n");
-}
-
-static std::string grantsText(const Options &options) {
-  std::string text;
-  for (const std::string &directory : options.directories)
-    text += directoryGrant(directory);
-  for (const std::string &variable : options.environment) {
-    bool hasValue = variable.find('=') != std::string::npos;
-    text += concat(hasValue ? "env " : "env-inherit ", escapeNotePart(variable),
-                   "\n");
-  }
-  return text;
-}
-
 /// Becomes the program; returns only after a failure.
-static Status execute(const Program &program, const Options &options) {
+static Status execute(const Program &program, const Options &options,
+                      const std::string &grants) {
   const Config &config = program.config;
   std::vector<std::string> words = config.entrypoint;
   if (words.empty())
@@ -176,7 +150,7 @@ static Status execute(const Program &program, const Options &options) {
     if (equals != std::string::npos && name != wrt::grantsVariable)
       ::setenv(name.c_str(), variable.c_str() + equals + 1, 1);
   }
-  if (std::string grants = grantsText(options); !grants.empty())
+  if (!grants.empty())
     ::setenv(wrt::grantsVariable, grants.c_str(), 1);
 
   // Nobody can change the program between its check and its start.
@@ -194,6 +168,9 @@ static Status execute(const Program &program, const Options &options) {
 }
 
 Status runRun(const Options &options) {
+  Expected<std::string> grants = grantsText(options.grants);
+  if (!grants)
+    return std::unexpected(grants.error());
   Expected<Located> image = locate(options);
   if (!image)
     return std::unexpected(image.error());
@@ -214,7 +191,7 @@ Status runRun(const Options &options) {
   if (Status checked = checkProgram(program->file, *entry, host); !checked)
     return inContext(what, checked.error());
   image->registry.reset(); // Close connections; exec would not do it politely.
-  return execute(*program, options);
+  return execute(*program, options, *grants);
 }
 
 } // namespace wpack
