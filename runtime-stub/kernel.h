@@ -44,6 +44,9 @@ enum HostError : long {
   hostNameTooLong = 36,
   hostNoSys = 38,
   hostLoop = 40,
+  hostNoFamily = 97,
+  hostAddressInUse = 98,
+  hostAddressNotAvailable = 99,
 };
 
 /// Makes a system call, again for as long as a signal interrupts it.
@@ -192,6 +195,15 @@ struct MessageHeader {
   size_t controlLength;
   int flags;
 };
+// sockets
+constexpr int socketStream = 1;
+constexpr int levelSocket = 1;
+constexpr int levelTcp = 6;
+constexpr int levelIpV6 = 41;
+constexpr int optionReuseAddress = 2;
+constexpr int optionType = 3;
+constexpr int optionNoDelay = 1;
+constexpr int optionV6Only = 26;
 constexpr int messagePeek = 0x02;
 constexpr int messageTruncated = 0x20;
 constexpr int messageWaitAll = 0x100;

@@ -2,7 +2,9 @@
 
 #include "runtime-stub/policy.h"
 
+#include "runtime-stub/ceiling.h"
 #include "runtime-stub/kernel.h"
+#include "runtime-stub/listen.h"
 #include "runtime-stub/message.h"
 #include "runtime-stub/module.h"
 #include "runtime-stub/start.h"
@@ -15,12 +17,28 @@ namespace {
 
 constexpr uint64_t defaultStack = 8 << 20;
 constexpr char bytesExpected[] = "a number of bytes is expected";
+constexpr char notCovered[] =
+    "the executable's policy is final and grants less";
 
-int hexDigit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+/// The kinds that a run can put others in the place of.
+constexpr uint8_t directories = 1, environment = 2, sockets = 4;
+
+/// Kinds of the executable's policy that do not count.
+uint8_t droppedKinds;
+
+uint8_t kindOf(Span key) {
+  if (key.is("dir"))
+    return directories;
+  if (key.is("env") || key.is("env-inherit") || key.is("env-all"))
+    return environment;
+  return key.is("tcp-listen") || key.is("listen-fds") ? sockets : 0;
+}
+
+uint8_t kindNamed(Span name) {
+  return name.is("dir")      ? directories
+         : name.is("env")    ? environment
+         : name.is("listen") ? sockets
+                             : 0;
 }
 
 /// Whether every '%' begins an escape.
@@ -33,37 +51,9 @@ bool isEncoded(Span text) {
   return true;
 }
 
-/// The value of this run's grants, or null.
-const char *grantsOfRun() {
-  constexpr size_t nameLength = sizeof(grantsVariable) - 1;
-  for (char **v = process.environment; *v; ++v)
-    if (Span{*v, lengthOf(*v)}.cut('=').is(grantsVariable) &&
-        (*v)[nameLength] == '=')
-      return *v + nameLength + 1;
-  return nullptr;
-}
-
-[[noreturn]] void failGrant(const Grant &grant, const char *reason,
-                            uint64_t error = 0) {
-  Message m;
-  beginMessage(m).text(grant.ofRun ? grantsVariable : "policy").text(": \"");
-  m.foreign(grant.line.begin,
-            grant.line.length < 255 ? grant.line.length : 255);
-  m.text("\": ").text(reason);
-  if (error)
-    m.text(", errno ").number(error);
-  failStart(m);
-}
-
 uint64_t readNumber(const Grant &grant, const char *expected) {
-  uint64_t value = 0;
-  for (size_t i = 0; i < grant.value.length; ++i) {
-    auto digit = uint64_t(grant.value.begin[i]) - '0';
-    if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-        __builtin_add_overflow(value, digit, &value))
-      failGrant(grant, expected);
-  }
-  if (!value)
+  uint64_t value;
+  if (!parseNumber(grant.value, value) || !value)
     failGrant(grant, expected);
   return value;
 }
@@ -81,45 +71,76 @@ const char *reasonFor(long error) {
   }
 }
 
-void openDirectoryGrant(const Grant &grant) {
-  Span value = grant.value;
-  Span host = value.cut(' ');
-  Span guest = value.cut(' ');
-  bool readOnly = value.is("ro");
-  if (!host.length || !guest.length || !(readOnly || value.is("rw")))
-    failGrant(grant, "expected: dir HOST GUEST rw|ro");
-  char path[pathMax];
-  size_t length = decode(host, path, sizeof(path) - 1);
+/// Decodes a path for the kernel.
+void decodePath(const Grant &grant, Span encoded, char (&path)[pathMax]) {
+  size_t length = decode(encoded, path, sizeof(path) - 1);
   if (length >= sizeof(path))
     failGrant(grant, "that path is too long");
   path[length] = 0;
   // Decoding can give NUL bytes, at which the kernel would stop reading.
   if (lengthOf(path) != length)
     failGrant(grant, "a path cannot contain NUL");
-  long fd = callThrough(Call::openat, atFdCwd, path,
-                        openReadOnly | openDirectory | openCloseOnExec, 0);
+}
+
+/// Opens `host`, or what `below` names beneath it if that is not empty.
+long openHost(const Grant &grant, Span host, Span below) {
+  constexpr int flags = openReadOnly | openDirectory | openCloseOnExec;
+  char path[pathMax];
+  decodePath(grant, host, path);
+  long top = callThrough(Call::openat, atFdCwd, path, flags, 0);
+  if (top < 0 || !below.length)
+    return top;
+  decodePath(grant, below, path);
+  OpenHow how = {uint64_t(flags), 0, resolveBeneath | resolveNoMagicLinks};
+  long fd = callThrough(Call::openat2, top, path, &how, sizeof(how));
+  call(Call::close, top);
+  return fd;
+}
+
+void openDirectoryGrant(const Grant &grant, bool isCapped) {
+  Span value = grant.value;
+  Span host = value.cut(' ');
+  Span guest = value.cut(' ');
+  Span below = {nullptr, 0};
+  bool readOnly = value.is("ro");
+  if (!host.length || !guest.length || !(readOnly || value.is("rw")))
+    failGrant(grant, "expected: dir HOST GUEST rw|ro");
+  if (isCapped && !capDirectory(host, guest, readOnly, below))
+    failGrant(grant, notCovered);
+  long fd = openHost(grant, host, below);
   if (fd < 0)
     failGrant(grant, reasonFor(fd), uint64_t(-fd));
   if (!addPreopen(int(fd), guest, readOnly))
     failGrant(grant, "too many directories are granted");
 }
 
-void readGrant(const Grant &grant, Limits &limits) {
+/// Sets a limit; a run cannot raise that of a final policy.
+void setLimit(uint64_t &limit, const Grant &grant, bool isCapped,
+              const char *expected) {
+  uint64_t value = readNumber(grant, expected);
+  if (isCapped && value > limit)
+    failGrant(grant, notCovered);
+  limit = value;
+}
+
+/// `isCapped` if the grant must stay within the executable's policy.
+void readGrant(const Grant &grant, Limits &limits, bool isCapped) {
   if (!isEncoded(grant.value))
     failGrant(grant, "'%' must be followed by two hexadecimal digits");
+  if (isCapped && (kindOf(grant.key) & (environment | sockets)) &&
+      !isCovered(grant))
+    failGrant(grant, notCovered);
   if (grant.key.is("dir")) {
-    openDirectoryGrant(grant);
+    openDirectoryGrant(grant, isCapped);
   } else if (grant.key.is("max-memory")) {
-    uint64_t bytes = readNumber(grant, bytesExpected);
-    limits.memoryBytes =
-        bytes < limits.memoryBytes ? bytes : limits.memoryBytes;
+    setLimit(limits.memoryBytes, grant, isCapped, bytesExpected);
   } else if (grant.key.is("max-stack")) {
-    limits.stackBytes = readNumber(grant, bytesExpected);
+    setLimit(limits.stackBytes, grant, isCapped, bytesExpected);
     if (limits.stackBytes < leastStack)
       failGrant(grant, "the call stack needs at least 65536 bytes");
   } else if (grant.key.is("timeout")) {
-    limits.milliseconds =
-        readNumber(grant, "a number of milliseconds is expected");
+    setLimit(limits.milliseconds, grant, isCapped,
+             "a number of milliseconds is expected");
   } else if (grant.key.is("resolver")) {
     if (!grant.value.is("walk"))
       failGrant(grant, "expected: resolver walk");
@@ -128,6 +149,8 @@ void readGrant(const Grant &grant, Limits &limits) {
     bool isOff = grant.value.is("off");
     if (!isOff && !grant.value.is("require"))
       failGrant(grant, "expected: lockdown off|require");
+    if (isCapped && isOff && limits.lockdown != LockdownMode::Off)
+      failGrant(grant, notCovered);
     limits.lockdown = isOff ? LockdownMode::Off : LockdownMode::Required;
   } else if (grant.key.is("env")) {
     Span name = grant.value;
@@ -136,18 +159,47 @@ void readGrant(const Grant &grant, Limits &limits) {
   } else if (grant.key.is("env-inherit")) {
     if (!grant.value.length)
       failGrant(grant, "expected: env-inherit NAME");
-  } else if (!grant.key.is("env-all") || grant.value.length) {
+  } else if (grant.key.is("without")) {
+    if (!grant.ofRun || !kindNamed(grant.value))
+      failGrant(grant, "expected, of a run: without dir|env|listen");
+  } else if (grant.key.is("final")) {
+    if (grant.ofRun || grant.value.length)
+      failGrant(grant, "that is for an executable's policy");
+  } else if (!(kindOf(grant.key) & (environment | sockets)) ||
+             (grant.value.length && !grant.key.is("tcp-listen"))) {
     failGrant(grant, "there is no such grant");
   }
+}
+
+/// Decides which of the policy's grants count. Returns whether it is final.
+bool weighRun() {
+  bool isFinal = false;
+  uint8_t dropped = 0;
+  Grants grants;
+  for (Grant grant; grants.next(grant);) {
+    isFinal = isFinal || (!grant.ofRun && grant.key.is("final"));
+    if (grant.ofRun && grant.key.is("without"))
+      dropped |= kindNamed(grant.value);
+    if (grant.ofRun && isFinal)
+      dropped |= kindOf(grant.key);
+  }
+  droppedKinds = dropped;
+  return isFinal;
 }
 
 } // namespace
 
 bool Span::is(const char *string) const {
+  return *this == Span{string, lengthOf(string)};
+}
+
+bool Span::operator==(Span other) const {
+  if (length != other.length)
+    return false;
   for (size_t i = 0; i < length; ++i)
-    if (begin[i] != string[i])
+    if (begin[i] != other.begin[i])
       return false;
-  return string[length] == 0;
+  return true;
 }
 
 Span Span::cut(char separator) {
@@ -175,11 +227,57 @@ size_t decode(Span encoded, char *out, size_t room) {
   return count;
 }
 
-Grants::Grants() : rest{wasm_policy, size_t(wasm_policy_size)}, ofRun{"", 0} {
+bool parseNumber(Span text, uint64_t &value) {
+  value = 0;
+  for (size_t i = 0; i < text.length; ++i) {
+    auto digit = uint64_t(text.begin[i]) - '0';
+    if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+        __builtin_add_overflow(value, digit, &value))
+      return false;
+  }
+  return text.length != 0;
+}
+
+int hexDigit(char c) {
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+const char *environmentValue(const char *name) {
+  size_t length = lengthOf(name);
+  for (char **v = process.environment; *v; ++v)
+    if (Span{*v, lengthOf(*v)}.cut('=').is(name) && (*v)[length] == '=')
+      return *v + length + 1;
+  return nullptr;
+}
+
+void failGrant(const Grant &grant, const char *reason, uint64_t error) {
+  Message m;
+  beginMessage(m).text(grant.ofRun ? grantsVariable : "policy").text(": \"");
+  m.foreign(grant.line.begin,
+            grant.line.length < 255 ? grant.line.length : 255);
+  m.text("\": ").text(reason);
+  if (error)
+    m.text(", errno ").number(error);
+  failStart(m);
+}
+
+Grants::Grants()
+    : rest{wasm_policy, size_t(wasm_policy_size)}, ofRun{"", 0}, inRun(false),
+      takesAll(false) {
   // The policy's text ends at the first of the NUL bytes that pad it.
   rest = rest.cut(0);
-  if (const char *text = grantsOfRun())
+  if (const char *text = environmentValue(grantsVariable))
     ofRun = {text, lengthOf(text)};
+}
+
+Grants Grants::baked() {
+  Grants grants;
+  grants.ofRun = {"", 0};
+  grants.takesAll = true;
+  return grants;
 }
 
 bool Grants::next(Grant &grant) {
@@ -195,16 +293,25 @@ bool Grants::next(Grant &grant) {
     grant.value = grant.line;
     grant.key = grant.value.cut(' ');
     grant.ofRun = inRun;
-    if (grant.line.length)
+    bool counts = inRun || takesAll || !(kindOf(grant.key) & droppedKinds);
+    if (grant.line.length && counts)
       return true;
   }
 }
 
 Limits readPolicy() {
-  Limits limits = {UINT64_MAX, defaultStack, 0, false, LockdownMode::Possible};
+  Limits limits = {UINT64_MAX, defaultStack, UINT64_MAX, false,
+                   LockdownMode::Possible};
+  bool isFinal = weighRun();
   Grants grants;
   for (Grant grant; grants.next(grant);)
-    readGrant(grant, limits);
+    readGrant(grant, limits, isFinal && grant.ofRun);
+  grants = Grants();
+  for (Grant grant; grants.next(grant);)
+    if (grant.key.is("tcp-listen"))
+      listenOn(grant);
+    else if (grant.key.is("listen-fds"))
+      takeListeners(grant);
   return limits;
 }
 

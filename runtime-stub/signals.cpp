@@ -54,7 +54,7 @@ void heedSignals(uint64_t milliseconds) {
   if (call(Call::getpid, 0, 0, 0) == 1)
     for (int signal : ending)
       handle(signal, reinterpret_cast<const void *>(onEnd));
-  if (!milliseconds)
+  if (milliseconds == UINT64_MAX)
     return;
   granted = milliseconds;
   handle(signalAlarm, reinterpret_cast<const void *>(onAlarm));

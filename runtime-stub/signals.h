@@ -14,8 +14,8 @@ namespace wrt {
 constexpr int timeoutStatus = 124;
 
 /// Makes the process heed signals whatever it inherited and whichever number it
-/// has, and ends it after `milliseconds`, unless that is 0. To be called after
-/// catchTraps(), whose stack the handlers share.
+/// has, and ends it after `milliseconds`, unless that is UINT64_MAX. To be
+/// called after catchTraps(), whose stack the handlers share.
 void heedSignals(uint64_t milliseconds);
 
 } // namespace wrt

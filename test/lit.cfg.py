@@ -9,6 +9,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 
@@ -68,6 +69,14 @@ def canUnshare():
                 "/mnt")
 
 
+def hasIpV6():
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+        return True
+    except OSError:
+        return False
+
+
 # A test that needs one of these says so by REQUIRES; where it is missing the
 # test is skipped, and this is the reason given.
 features = [
@@ -83,6 +92,8 @@ features = [
      "no clang-22 with wasi-libc"),
     ("rustc-wasm", os.path.exists("/usr/lib/rustlib/wasm32-wasi") and has("rust-lld"),
      "no Debian rustc with libstd-rust-dev-wasm32 and lld-14"),
+    ("curl", has("curl"), "no curl"),
+    ("ipv6", hasIpV6(), "this machine has no IPv6 on its loopback"),
     ("node", has("node"), "no node"),
     ("binaryen", has("wasm-opt", "wasm-as"), "no wasm-opt (package binaryen)"),
     ("wabt", has("wat2wasm", "wasm-validate"), "no wat2wasm (package wabt)"),
@@ -101,6 +112,8 @@ features = [
      "no podman with runc, or not allowed to make namespaces and mounts"),
     ("buildah", os.geteuid() == 0 and has("buildah") and canUnshare(),
      "no buildah, or not allowed to make namespaces and mounts"),
+    ("go-wasip1", present("test-tools/bin/go"),
+     "no go of 1.21 or newer: tools/fetch-test-tools could not get it"),
 ] + [
     (tool, os.access(os.path.join(fetched, "test-tools/bin", tool), os.X_OK),
      f"no {tool}: tools/fetch-test-tools could not get it")

@@ -4,6 +4,7 @@
 #include "compiler/driver/Notes.h"
 #include "wrt/note.h"
 #include "llvm/ADT/StringExtras.h"
+#include <arpa/inet.h>
 
 using namespace llvm;
 
@@ -40,6 +41,28 @@ static Expected<std::string> variableLine(StringRef option, StringRef value,
     return grantError(option, value,
                       "takes a name only; --env sets a variable");
   return (hasValue ? "env " : "env-inherit ") + escapeNote(value, false) + "\n";
+}
+
+/// Checks the address here, where the option can be named, but leaves it as it
+/// was written.
+static Expected<std::string> listenLine(StringRef value) {
+  auto [host, port] = value.rsplit(':');
+  bool isV6 = host.consume_front("[") && host.consume_back("]");
+  uint8_t address[sizeof(in6_addr)];
+  uint16_t number;
+  if (inet_pton(isV6 ? AF_INET6 : AF_INET, host.str().c_str(), address) != 1 ||
+      (isV6 && host.contains('.')) || port.getAsInteger(10, number) ||
+      std::to_string(number) != port)
+    return grantError("--tcp-listen", value,
+                      "give an address and a port, as 127.0.0.1:8080 or "
+                      "[::1]:8080");
+  return "tcp-listen " + value.str() + "\n";
+}
+
+static Expected<std::string> withoutLine(StringRef kind) {
+  if (kind != "dir" && kind != "env" && kind != "listen")
+    return grantError("--without", kind, "give dir, env or listen");
+  return "without " + kind.str() + "\n";
 }
 
 namespace {
@@ -100,6 +123,8 @@ Expected<std::string> policyText(const Grants &grants) {
     else
       error = joinErrors(std::move(error), line.takeError());
   };
+  for (const std::string &kind : grants.without)
+    add(withoutLine(kind));
   for (const std::string &directory : grants.directories)
     add(directoryLine(directory));
   for (const std::string &variable : grants.variables)
@@ -108,12 +133,18 @@ Expected<std::string> policyText(const Grants &grants) {
     add(variableLine("--env-inherit", variable, false));
   if (grants.wholeEnvironment)
     add("env-all\n");
+  if (grants.inheritedListeners)
+    add("listen-fds\n");
+  for (const std::string &listener : grants.listeners)
+    add(listenLine(listener));
   add(sizeLine("--max-memory", grants.maxMemory, 1));
   add(sizeLine("--max-stack", grants.maxStack, wrt::leastStack));
   add(timeoutLine(grants.timeout));
   if (grants.lockdown != Lockdown::Possible)
     add(grants.lockdown == Lockdown::Off ? "lockdown off\n"
                                          : "lockdown require\n");
+  if (grants.isFinal)
+    add("final\n");
   if (error)
     return std::move(error);
   return text;

@@ -18,6 +18,11 @@ struct Grants {
   std::vector<std::string> variables;   ///< `NAME=VALUE`, or `NAME`: inherit.
   std::vector<std::string> inherited;   ///< `NAME`
   bool wholeEnvironment = false;
+  std::vector<std::string> listeners; ///< `IPv4:PORT`, `[IPv6]:PORT`
+  bool inheritedListeners = false;
+  std::vector<std::string>
+      without; ///< Kinds, of a run: `dir`, `env`, `listen`.
+  bool isFinal = false;
   std::string maxMemory; ///< `64M`; empty: no limit but the module's.
   std::string maxStack;  ///< Likewise; empty: the stub's default.
   std::string timeout;   ///< `1500ms`, `10s`; empty: none.

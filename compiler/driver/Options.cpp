@@ -23,6 +23,7 @@ struct Raw {
   std::vector<std::string> enabled, disabled;
   CompileOptions compile;
   Grants grants;
+  bool clears = false;
   bool json = false;
   bool help = false;
   bool version = false;
@@ -45,6 +46,7 @@ Commands (each has its own --help):
   wasmc run app.wasm [args...]   compile into a cache and execute
   wasmc validate app.wasm...     check modules against the specification
   wasmc inspect app.cwasm        show what an executable is made of
+  wasmc policy app.cwasm         show or change what it is granted
   wasmc features                 list what --enable and --disable take
 
 Examples:
@@ -74,6 +76,16 @@ static constexpr char inspectNotes[] = R"(
 Examples:
   wasmc inspect app.cwasm
   wasmc inspect --json app.cwasm | jq .imports)";
+
+static constexpr char policyNotes[] = R"(
+Without grants, prints the policy. With grants, they become the policy, in the
+place of all that it granted before. Nothing is compiled, but the file changes,
+so what was signed must be signed again.
+
+Examples:
+  wasmc policy app.cwasm
+  wasmc policy app.cwasm --dir /srv/data::/data:ro --env-all --final
+  wasmc policy app.cwasm --clear -o locked.cwasm)";
 
 static constexpr char featuresNotes[] = R"(
 Examples:
@@ -211,6 +223,11 @@ static void addGrantOptions(CLI::App &app, Raw &raw) {
   app.add_flag("--env-all", raw.grants.wholeEnvironment,
                "Pass the whole environment on")
       ->group(group);
+  addList(app, "--tcp-listen", raw.grants.listeners, "ADDRESS:PORT",
+          "A listening socket; IPv6 as [::1]:80, port 0 for any", group);
+  app.add_flag("--listen-fds", raw.grants.inheritedListeners,
+               "The sockets that LISTEN_FDS hands over (systemd)")
+      ->group(group);
   addValue(app, "--max-memory", raw.grants.maxMemory, "SIZE",
            "Most bytes of linear memory (K, M, G allowed)", group);
   addValue(app, "--max-stack", raw.grants.maxStack, "SIZE",
@@ -218,6 +235,13 @@ static void addGrantOptions(CLI::App &app, Raw &raw) {
   addValue(app, "--timeout", raw.grants.timeout, "TIME",
            "End the program after so many seconds (ms, m, h allowed)", group);
   addLockdownOptions(app, raw, group);
+}
+
+/// Of a policy, not of a run.
+static void addFinalOption(CLI::App &app, Raw &raw) {
+  app.add_flag("--final", raw.grants.isFinal,
+               "Let no run be granted more than this")
+      ->group("Grants");
 }
 
 static Error setLevel(CompileOptions &options, StringRef level) {
@@ -333,8 +357,18 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
   app.add_option("--emit", raw.emit, "exe (default), obj, asm or llvm-ir")
       ->type_name("KIND");
   app.add_flag("-s,--strip", raw.compile.strip, "Leave out the symbol table");
+  app.add_option("--policy-room", raw.compile.policyRoom,
+                 "Least room for a policy in the output\n(default: 1024)")
+      ->type_name("BYTES")
+      ->check([](const std::string &given) {
+        unsigned bytes;
+        return StringRef(given).getAsInteger(10, bytes) || bytes > 1 << 20
+                   ? "give a number up to 1048576"
+                   : "";
+      });
   addCompileOptions(app, raw);
   addGrantOptions(app, raw);
+  addFinalOption(app, raw);
   app.add_flag("--version", raw.version, "Print wasmc's version and exit");
   auto text = parse(app, raw, argc, argv);
   if (!text)
@@ -358,6 +392,8 @@ static Expected<Command> parseRun(int argc, const char *const *argv) {
   app.prefix_command();
   addCompileOptions(app, raw);
   addGrantOptions(app, raw);
+  addList(app, "--without", raw.grants.without, "KIND",
+          "Drop what its policy grants: dir, env or listen", "Grants");
   auto text = parse(app, raw, argc, argv);
   if (!text)
     return text.takeError();
@@ -397,6 +433,28 @@ static Expected<Command> parseValidate(int argc, const char *const *argv) {
   return ValidateCommand{raw.inputs, raw.compile.features};
 }
 
+static Expected<Command> parsePolicy(int argc, const char *const *argv) {
+  CLI::App app("Shows or changes what a compiled executable is granted.");
+  describeCommand(app, "wasmc policy [OPTIONS] FILE", policyNotes);
+  Raw raw;
+  app.add_option("input", raw.inputs, "Executable made by wasmc; - for stdin")
+      ->type_name("FILE");
+  addValue(app, "-o,--output", raw.output, "FILE",
+           "What to write; - for stdout (default: the same file)");
+  app.add_flag("--clear", raw.clears,
+               "Start from a policy that grants nothing");
+  addGrantOptions(app, raw);
+  addFinalOption(app, raw);
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (Error error = checkOneInput(app, raw))
+    return std::move(error);
+  return PolicyCommand{raw.inputs[0], raw.output, raw.grants, raw.clears};
+}
+
 static Expected<Command> parseInspect(int argc, const char *const *argv) {
   CLI::App app("Shows what a compiled executable is made of.");
   describeCommand(app, "wasmc inspect [OPTIONS] FILE", inspectNotes);
@@ -434,6 +492,8 @@ Expected<Command> parseOptions(int argc, const char *const *argv) {
     return parseRun(argc - 1, argv + 1);
   if (command == "validate")
     return parseValidate(argc - 1, argv + 1);
+  if (command == "policy")
+    return parsePolicy(argc - 1, argv + 1);
   if (command == "inspect")
     return parseInspect(argc - 1, argv + 1);
   if (command == "features")

@@ -23,6 +23,7 @@ struct CompileOptions {
   EmitFile emit = EmitFile::Executable;
   Features features;
   bool strip = false;
+  uint32_t policyRoom = 0; ///< Least capacity of the policy note in bytes.
   bool allowUnknownImports = false;
   bool relaxedDeterministic = false; ///< Of relaxed vector instructions.
   bool checkedMemory = false;        ///< Bounds are checked in code.
@@ -47,6 +48,12 @@ struct ValidateCommand {
   std::vector<std::string> inputs;
   Features features;
 };
+struct PolicyCommand {
+  std::string input;
+  std::string output; ///< Empty: in the place of the input.
+  Grants grants; ///< The new policy; if there are none, the old is printed.
+  bool clears = false; ///< The new policy may be empty.
+};
 struct InspectCommand {
   std::string input;
   bool json = false;
@@ -56,8 +63,9 @@ struct FeaturesCommand {};
 struct TextCommand {
   std::string text;
 };
-using Command = std::variant<CompileCommand, RunCommand, ValidateCommand,
-                             InspectCommand, FeaturesCommand, TextCommand>;
+using Command =
+    std::variant<CompileCommand, RunCommand, ValidateCommand, PolicyCommand,
+                 InspectCommand, FeaturesCommand, TextCommand>;
 
 /// Reads the command line. Errors are about the line itself; whether files or
 /// targets exist is for later.

@@ -44,8 +44,8 @@ Error writeOutput(StringRef path, StringRef contents, OutputOptions options) {
     return code ? outputError("<stdout>", code) : Error::success();
   }
   sys::fs::file_status status;
-  if (!sys::fs::status(path, status) &&
-      status.type() != sys::fs::file_type::regular_file) {
+  bool exists = !sys::fs::status(path, status);
+  if (exists && status.type() != sys::fs::file_type::regular_file) {
     if (status.type() == sys::fs::file_type::directory_file)
       return outputError(path, make_error_code(std::errc::is_a_directory));
     return writeSpecial(path, contents);
@@ -63,6 +63,8 @@ Error writeOutput(StringRef path, StringRef contents, OutputOptions options) {
   if (!file)
     return outputError(path, errorToErrorCode(file.takeError()));
   std::error_code code = writeAll(file->FD, contents);
+  if (!code && exists && options.keepsMode)
+    code = sys::fs::setPermissions(file->FD, status.permissions());
   if (!code && options.durable && fsync(file->FD))
     code = std::error_code(errno, std::generic_category());
   if (!code)

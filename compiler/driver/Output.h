@@ -11,6 +11,8 @@ namespace wasmc {
 struct OutputOptions {
   bool executable = true; ///< Sets the x bits that the umask lets through.
   bool durable = false;   ///< On the disk before it has its name.
+  /// What replaces a file has its permissions instead.
+  bool keepsMode = false;
 };
 
 /// Writes a file that is there whole or not at all; standard output if `path`

@@ -131,6 +131,7 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
       allowedCallsText(functions, target.triple.getArch());
   data.lockdown = lockdownData(functions, target.triple.getArch());
   data.policyNote = policy;
+  data.policyRoom = options.policyRoom;
   data.cpuLevel = target.cpuLevel;
   bool isForSize =
       options.level == OptLevel::Os || options.level == OptLevel::Oz;

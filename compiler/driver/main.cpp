@@ -4,6 +4,7 @@
 #include "compiler/driver/Diagnostics.h"
 #include "compiler/driver/Inspect.h"
 #include "compiler/driver/Options.h"
+#include "compiler/driver/Policy.h"
 #include "compiler/driver/Run.h"
 #include "compiler/driver/Validate.h"
 
@@ -18,6 +19,9 @@ static int execute(const ValidateCommand &command) {
 }
 static int execute(const InspectCommand &command) {
   return runInspectCommand(command);
+}
+static int execute(const PolicyCommand &command) {
+  return runPolicyCommand(command);
 }
 static int execute(const FeaturesCommand &) { return runFeaturesCommand(); }
 static int execute(const TextCommand &command) {

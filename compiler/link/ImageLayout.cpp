@@ -217,8 +217,10 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
   addNote(object, wrt::buildNoteSection, wrt::buildNote, data.buildNote,
           uint32_t(data.buildNote.size()), note);
   // Room beyond the text lets other grants be written in later.
-  auto capacity = uint32_t(alignTo(
-      std::max<uint64_t>(wrt::policyCapacity, data.policyNote.size() + 1), 4));
+  auto capacity =
+      uint32_t(alignTo(std::max<uint64_t>({wrt::policyCapacity, data.policyRoom,
+                                           data.policyNote.size() + 1}),
+                       4));
   uint64_t policy = addNote(object, wrt::policyNoteSection, wrt::policyNote,
                             data.policyNote, capacity, note);
   object.define("wasm_policy", note, policy, capacity);

@@ -28,10 +28,11 @@ struct ProgramData {
   std::vector<MemoryPiece> pieces; ///< Ordered by memory and address.
   /// By function index; shorter where the rest is unnamed.
   llvm::ArrayRef<llvm::StringRef> functionNames;
-  std::string buildNote;  ///< Text as wrt/note.h describes it.
-  std::string policyNote; ///< Likewise.
-  std::string lockdown;   ///< Contents of wasm_lockdown.
-  uint32_t cpuLevel = 0;  ///< N of x86-64-vN; 0: any CPU will do.
+  std::string buildNote;   ///< Text as wrt/note.h describes it.
+  std::string policyNote;  ///< Likewise.
+  uint32_t policyRoom = 0; ///< Least capacity of the latter's note, in bytes.
+  std::string lockdown;    ///< Contents of wasm_lockdown.
+  uint32_t cpuLevel = 0;   ///< N of x86-64-vN; 0: any CPU will do.
 };
 
 /// Writes the object that defines the link step's symbols of wrt/abi.h.

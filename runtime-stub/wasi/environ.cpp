@@ -13,15 +13,6 @@
 namespace wrt {
 namespace {
 
-bool same(Span a, Span b) {
-  if (a.length != b.length)
-    return false;
-  for (size_t i = 0; i < a.length; ++i)
-    if (a.begin[i] != b.begin[i])
-      return false;
-  return true;
-}
-
 /// The name a grant's value begins with, if it is plain. Names are compared as
 /// they are written: those that need an escape are not worth the code.
 Span nameOf(Span variable) { return variable.cut('='); }
@@ -31,7 +22,7 @@ bool isSetLater(Span name, const char *after) {
   Grants grants;
   bool past = !after;
   for (Grant grant; grants.next(grant);) {
-    if (past && grant.key.is("env") && same(nameOf(grant.value), name))
+    if (past && grant.key.is("env") && nameOf(grant.value) == name)
       return true;
     past = past || grant.line.begin == after;
   }
@@ -44,7 +35,7 @@ bool isInherited(Span name) {
   Grants grants;
   for (Grant grant; grants.next(grant);)
     if (grant.key.is("env-all") ||
-        (grant.key.is("env-inherit") && same(grant.value, name)))
+        (grant.key.is("env-inherit") && grant.value == name))
       return !isSetLater(name, nullptr);
   return false;
 }

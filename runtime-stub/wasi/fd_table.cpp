@@ -83,6 +83,14 @@ bool addPreopen(int host, Span name, bool readOnly) {
                        fd) == Errno::success;
 }
 
+bool addSocket(int host, FileType type) {
+  host = awayFromStdio(host);
+  uint32_t fd;
+  return host >= 0 &&
+         addDescriptor({host, socketRights, 0, type, true, false, 0}, fd) ==
+             Errno::success;
+}
+
 Span preopenName(const Descriptor &descriptor) {
   return preopenNames[descriptor.preopen - 1];
 }

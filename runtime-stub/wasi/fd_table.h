@@ -42,6 +42,9 @@ Errno closeDescriptor(uint32_t fd);
 /// False if there are too many.
 bool addPreopen(int host, Span name, bool readOnly);
 
+/// Takes an open socket as a preopened descriptor. False if there are too many.
+bool addSocket(int host, FileType type);
+
 /// The still encoded name of a preopened directory.
 Span preopenName(const Descriptor &descriptor);
 

@@ -29,6 +29,9 @@
 //   env NAME=VALUE          the guest sees this variable
 //   env-inherit NAME        the guest sees this variable of the environment
 //   env-all                 the guest sees the whole environment
+//   tcp-listen ADDRESS      a listening socket: IPv4:PORT or [IPv6]:PORT; with
+//                           port 0 the kernel chooses, and stderr says which
+//   listen-fds              the sockets LISTEN_FDS and LISTEN_PID hand over
 //   max-memory BYTES        memory.grow fails beyond
 //   max-stack BYTES         size of the native call stack, leastStack or more
 //   timeout MILLISECONDS    ends the program then, with a status of its own
@@ -36,11 +39,27 @@
 //                           one; else with one wherever the kernel has filters
 //   resolver walk           resolves paths component by component, as where
 //                           the kernel lacks openat2; for tests
+//   final                   grants of a run stay within this policy, see below
 // Its descriptor has spare room (policyCapacity at least), so that the text can
 // be rewritten in place.
 //
 // Grants for one run have the same text form and come in the environment
-// variable named grantsVariable, which the guest never sees.
+// variable named grantsVariable, which the guest never sees. They add to the
+// policy, and their limits replace its. One key is theirs alone:
+//   without dir|env|listen  what the policy grants of this kind does not count:
+//                           directories, environment, sockets
+// If the policy is final, naming a kind has that effect by itself, and each
+// grant must be covered by one of the policy:
+//   dir          one with the same GUEST, no less access, and a HOST that is
+//                the same text or leads to it component by component; what lies
+//                below is then resolved beneath it
+//   env          the same text, or env-inherit of that name, or env-all
+//   env-inherit  the same text, or env-all
+//   env-all      the same
+//   tcp-listen   the same port at the same address, or at all addresses
+//   listen-fds   the same
+//   max-memory, max-stack, timeout
+//                as large a value, by default unlimited but for the stack
 
 #ifndef WRT_NOTE_H
 #define WRT_NOTE_H
