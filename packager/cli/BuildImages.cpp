@@ -104,7 +104,12 @@ static Expected<BuildInput> readInput(const Project &project) {
       return std::unexpected(checked.error());
     input.wasm = std::move(*first);
   }
+  bool hasGrants = std::ranges::any_of(project.compilerFlags, isGrantFlag);
   for (const std::string &path : paths) {
+    if (hasGrants)
+      return failAs(ErrorKind::Usage, path,
+                    ": its policy is in it already; change that by 'wasmc "
+                    "policy', and give no grants here");
     Expected<std::string> bytes = readFile(path, maxProgramBytes);
     if (!bytes)
       return std::unexpected(bytes.error());

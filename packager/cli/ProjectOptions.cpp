@@ -85,6 +85,50 @@ void addCompileOptions(CLI::App &app, Options &options) {
           group);
 }
 
+/// A grant that becomes a flag for wasmc, as `--dir=VALUE`; it may repeat where
+/// wasmc lets it.
+void addGrant(CLI::App &app, Project &project, const std::string &name,
+              const char *type, const char *help) {
+  app.add_option_function<std::vector<std::string>>(
+         name,
+         [&project, name](const std::vector<std::string> &given) {
+           for (const std::string &value : given)
+             project.compilerFlags.push_back(name + "=" + value);
+         },
+         help)
+      ->type_name(type)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->group("Policy of the executables");
+}
+
+void addGrantFlag(CLI::App &app, Project &project, const std::string &name,
+                  const char *help) {
+  app.add_flag_callback(
+         name, [&project, name] { project.compilerFlags.push_back(name); },
+         help)
+      ->group("Policy of the executables");
+}
+
+void addGrantOptions(CLI::App &app, Project &project) {
+  addGrant(app, project, "--dir", "HOST[::GUEST][:ro]",
+           "A directory, under another name, read-only; may repeat");
+  addGrant(app, project, "--env", "NAME[=VALUE]",
+           "Set a variable, or pass it on; may repeat");
+  addGrantFlag(app, project, "--env-all", "Pass the whole environment on");
+  addGrant(app, project, "--tcp-listen", "ADDRESS:PORT",
+           "A listening socket; may repeat");
+  addGrantFlag(app, project, "--listen-fds",
+               "The sockets that LISTEN_FDS hands over");
+  addGrant(app, project, "--max-memory", "SIZE",
+           "Most bytes of linear memory (K, M, G allowed)");
+  addGrant(app, project, "--max-stack", "SIZE",
+           "Bytes of call stack (K, M, G allowed)");
+  addGrant(app, project, "--timeout", "TIME",
+           "End the program after so many seconds (ms, m, h allowed)");
+  addGrantFlag(app, project, "--final", "Let no run be granted more than this");
+}
+
 void addContentOptions(CLI::App &app, Options &options) {
   constexpr const char *group = "Content of the image";
   Project &project = options.project;
@@ -154,6 +198,7 @@ void addProjectOptions(CLI::App &app, Options &options) {
       ->type_name("SECONDS")
       ->group(group);
   addCompileOptions(app, options);
+  addGrantOptions(app, project);
   addContentOptions(app, options);
 }
 

@@ -50,17 +50,28 @@ Project overlay(Project below, const Project &above) {
   return below;
 }
 
-bool isAllowedFlag(std::string_view flag) {
-  static constexpr std::string_view words[] = {
-      "-s", "--strip", "--allow-unknown-imports", "--verify-ir", "--env-all"};
-  // A value in a word of its own would be taken for the module.
-  static constexpr std::string_view names[] = {
-      "--enable", "--disable",     "--relaxed-simd", "--dir",
-      "--env",    "--env-inherit", "--max-memory",   "--max-stack"};
+/// Whether `flag` is one of `words`, or one of `names` with a value. A value in
+/// a word of its own would be taken for the module.
+static bool isOneOf(std::string_view flag,
+                    std::initializer_list<std::string_view> words,
+                    std::initializer_list<std::string_view> names) {
   size_t equals = flag.find('=');
-  if (equals == std::string_view::npos)
-    return std::ranges::find(words, flag) != std::end(words);
-  return std::ranges::find(names, flag.substr(0, equals)) != std::end(names);
+  return equals == std::string_view::npos
+             ? std::ranges::find(words, flag) != words.end()
+             : std::ranges::find(names, flag.substr(0, equals)) != names.end();
+}
+
+bool isGrantFlag(std::string_view flag) {
+  return isOneOf(flag, {"--env-all", "--listen-fds", "--final"},
+                 {"--dir", "--env", "--env-inherit", "--tcp-listen",
+                  "--max-memory", "--max-stack", "--timeout"});
+}
+
+bool isAllowedFlag(std::string_view flag) {
+  return isGrantFlag(flag) ||
+         isOneOf(flag,
+                 {"-s", "--strip", "--allow-unknown-imports", "--verify-ir"},
+                 {"--enable", "--disable", "--relaxed-simd", "--policy-room"});
 }
 
 bool isCpuLevel(std::string_view name) {
@@ -166,9 +177,8 @@ Status checkProject(const Project &project) {
     if (!isAllowedFlag(flag))
       return fail("flag '", flag,
                   "' cannot be passed on to wasmc; it takes -s, "
-                  "--strip, --allow-unknown-imports, --env-all, and as "
-                  "--name=value: enable, disable, relaxed-simd, dir, env, "
-                  "env-inherit, max-memory, max-stack");
+                  "--strip, --allow-unknown-imports, and as --name=value: "
+                  "enable, disable, relaxed-simd, policy-room; and grants");
   return checkTexts(project);
 }
 

@@ -72,6 +72,9 @@ std::string projectTemplate(const std::string &module,
 /// may ask for them.
 bool isAllowedFlag(std::string_view flag);
 
+/// Whether a flag is a grant, which wasmc writes into the executable's policy.
+bool isGrantFlag(std::string_view flag);
+
 } // namespace wpack
 
 #endif
