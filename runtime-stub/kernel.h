@@ -224,6 +224,7 @@ struct Auxiliary {
 constexpr uint64_t auxEnd = 0;
 constexpr uint64_t auxPageSize = 6;
 constexpr uint64_t auxHardware = 16;
+constexpr uint64_t auxSecure = 23;
 
 } // namespace wrt
 

@@ -300,6 +300,13 @@ bool Grants::next(Grant &grant) {
 }
 
 Limits readPolicy() {
+  // Its caller could otherwise have the program do what only the program may.
+  if (process.isPrivileged && environmentValue(grantsVariable)) {
+    Message m;
+    beginMessage(m).text(grantsVariable);
+    failStart(m.text(": a program with the rights of its file's owner takes no "
+                     "grants from its caller: unset it"));
+  }
   Limits limits = {UINT64_MAX, defaultStack, UINT64_MAX, false,
                    LockdownMode::Possible};
   bool isFinal = weighRun();

@@ -80,6 +80,8 @@ void readHandOver(uint64_t *stack) {
       process.pageSize = aux->value;
     else if (aux->type == auxHardware)
       process.hardware = aux->value;
+    else if (aux->type == auxSecure)
+      process.isPrivileged = aux->value != 0;
   }
 }
 

@@ -85,6 +85,8 @@ features = [
     ("seccomp", os.path.exists("/proc/sys/kernel/seccomp/actions_avail"),
      "this kernel has no filters of system calls"),
     ("tmpfs", os.geteuid() == 0 and canUnshare(), "may not mount a tmpfs"),
+    ("set-user-id", os.geteuid() == 0 and has("setpriv") and not
+     os.statvfs("/tmp").f_flag & os.ST_NOSUID, "not root, or /tmp is mounted nosuid"),
     ("pid-namespace", os.geteuid() == 0 and runs("unshare", "--pid", "--fork", "true"),
      "may not make a PID namespace"),
     ("qemu-aarch64", has("qemu-aarch64-static"), "no qemu-aarch64-static (package qemu-user-static)"),
