@@ -22,6 +22,9 @@ constexpr uint64_t widestReservation = uint64_t(1) << 36;
 /// two cost clearly less.
 constexpr uint64_t mostCopied = 16384;
 
+/// By which all memories together may still grow.
+uint64_t bytesLeft;
+
 uint64_t roundToPages(uint64_t bytes) {
   return (bytes + process.pageSize - 1) & ~(process.pageSize - 1);
 }
@@ -116,18 +119,27 @@ void placeRun(const ImageRun &run) {
   __builtin_memcpy(to, from, run.size);
 }
 
+/// What all memories begin with, if that is no more than `limit`.
+uint64_t initialBytes(uint64_t limit) {
+  uint64_t sum = 0;
+  for (uint64_t i = 0; i < wasm_memory_count; ++i)
+    if (__builtin_add_overflow(sum, wasm_memory_plans[i].initialBytes, &sum))
+      sum = UINT64_MAX;
+  if (sum <= limit)
+    return sum;
+  Message m;
+  beginMessage(m).text("the program needs ").number(sum);
+  m.text(" bytes of linear memory to start, max-memory grants ");
+  failStart(m.number(limit));
+}
+
 } // namespace
 
 void setUpMemories(uint64_t limit) {
+  bytesLeft = limit - initialBytes(limit);
   for (uint64_t i = 0; i < wasm_memory_count; ++i) {
     const MemoryPlan &plan = wasm_memory_plans[i];
     MemoryInstance &instance = wasm_memories[i];
-    if (plan.initialBytes > limit) {
-      Message m;
-      beginMessage(m).text("the program needs ").number(plan.initialBytes);
-      m.text(" bytes of linear memory to start, max-memory grants ");
-      failStart(m.number(limit));
-    }
     if (plan.initialBytes > widestReservation)
       failReservation(plan.initialBytes, plan.isChecked, -hostNoMem);
     instance.pageShift = plan.pageShift;
@@ -164,12 +176,16 @@ extern "C" uint64_t wrt_memory_grow(MemoryInstance *instance, uint64_t pages) {
   // the shift from losing bits.
   if (pages > (instance->maximumBytes - old) >> instance->pageShift)
     return UINT64_MAX;
-  uint64_t grown = old + (pages << instance->pageShift);
+  uint64_t added = pages << instance->pageShift;
+  if (added > bytesLeft)
+    return UINT64_MAX;
+  uint64_t grown = old + added;
   uint64_t oldEnd = roundToPages(old);
   uint64_t grownEnd = roundToPages(grown);
   if (grownEnd != oldEnd && call(Call::mprotect, instance->base + oldEnd,
                                  grownEnd - oldEnd, protReadWrite) < 0)
     return UINT64_MAX;
+  bytesLeft -= added;
   instance->bytes = grown;
   return old >> instance->pageShift;
 }

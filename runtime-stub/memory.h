@@ -11,8 +11,8 @@
 namespace wrt {
 
 /// Reserves all memories, makes their initial sizes accessible and fills in the
-/// initial contents. No memory grows beyond `limit` bytes. Ends the process
-/// with a message if that cannot be had.
+/// initial contents. Together they never have more than `limit` bytes. Ends the
+/// process with a message if that cannot be had.
 void setUpMemories(uint64_t limit);
 
 /// Whether `address` lies in the address space reserved for some memory.

@@ -66,7 +66,7 @@ const char *environmentValue(const char *name);
                             uint64_t error = 0);
 
 struct Limits {
-  uint64_t memoryBytes; ///< No memory grows beyond.
+  uint64_t memoryBytes; ///< Of all linear memories together.
   uint64_t stackBytes;
   uint64_t milliseconds; ///< Until the program is ended; UINT64_MAX: never.
   bool walkPaths;        ///< Do without openat2.

@@ -32,7 +32,7 @@
 //   tcp-listen ADDRESS      a listening socket: IPv4:PORT or [IPv6]:PORT; with
 //                           port 0 the kernel chooses, and stderr says which
 //   listen-fds              the sockets LISTEN_FDS and LISTEN_PID hand over
-//   max-memory BYTES        memory.grow fails beyond
+//   max-memory BYTES        of all linear memories; memory.grow fails beyond
 //   max-stack BYTES         size of the native call stack, leastStack or more
 //   timeout MILLISECONDS    ends the program then, with a status of its own
 //   lockdown off|require    runs without a filter of system calls, or only with
