@@ -83,8 +83,16 @@ struct OpenHow {
   uint64_t mode;
   uint64_t resolve;
 };
+constexpr uint64_t resolveNoMountCrossing = 0x01;
 constexpr uint64_t resolveNoMagicLinks = 0x02;
 constexpr uint64_t resolveBeneath = 0x08;
+
+struct StatFs {
+  int64_t type, blockSize;
+  uint64_t spare[13];
+};
+static_assert(sizeof(StatFs) == 120);
+constexpr int64_t processFileSystem = 0x9fa0;
 
 // modes of files
 constexpr uint32_t modeType = 0170000;

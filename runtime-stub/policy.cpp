@@ -9,6 +9,7 @@
 #include "runtime-stub/module.h"
 #include "runtime-stub/start.h"
 #include "runtime-stub/wasi/fd_table.h"
+#include "runtime-stub/wasi/resolve.h"
 #include "runtime-stub/wasi/strings.h"
 #include "wrt/note.h"
 
@@ -110,6 +111,8 @@ void openDirectoryGrant(const Grant &grant, bool isCapped) {
   long fd = openHost(grant, host, below);
   if (fd < 0)
     failGrant(grant, reasonFor(fd), uint64_t(-fd));
+  if (!readOnly && showsProcesses(int(fd)))
+    failGrant(grant, "processes can only be granted read-only: ro");
   if (!addPreopen(int(fd), guest, readOnly))
     failGrant(grant, "too many directories are granted");
 }

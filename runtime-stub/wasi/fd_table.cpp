@@ -32,10 +32,14 @@ Descriptor *findDescriptor(uint32_t fd, uint32_t rights, Errno &error) {
   return &table[fd];
 }
 
-Errno addDescriptor(const Descriptor &descriptor, uint32_t &fd) {
+bool hasFreeDescriptor() {
   while (lowestFree < tableSize && table[lowestFree].open)
     ++lowestFree;
-  if (lowestFree == tableSize) {
+  return lowestFree < tableSize;
+}
+
+Errno addDescriptor(const Descriptor &descriptor, uint32_t &fd) {
+  if (!hasFreeDescriptor()) {
     call(Call::close, descriptor.host);
     return Errno::mfile;
   }

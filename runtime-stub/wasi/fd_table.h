@@ -29,6 +29,9 @@ struct Descriptor {
 /// badf or notcapable.
 Descriptor *findDescriptor(uint32_t fd, uint32_t rights, Errno &error);
 
+/// Whether there is a free number: who is to open or make a file asks first.
+bool hasFreeDescriptor();
+
 /// Puts a descriptor at the lowest free number. The host descriptor is closed
 /// if there is none.
 Errno addDescriptor(const Descriptor &descriptor, uint32_t &fd);

@@ -235,6 +235,9 @@ extern "C" Errno wrt_path_open(uint32_t fd, uint32_t lookup, uint32_t path,
       return Errno::rofs;
     opened.rights &= ~writingRights;
   }
+  // Not after a file has been made or emptied.
+  if (!hasFreeDescriptor())
+    return Errno::mfile;
   long host =
       openBeneath(d->host, text.text,
                   hostOfRights(opened.rights) | hostOfOflags(flags) |

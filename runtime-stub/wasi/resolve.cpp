@@ -11,8 +11,12 @@
 // be gone. A symbolic link is replaced by its target in the text. ".." removes
 // the component before it and starts over from the base, so the walk needs no
 // stack of directories and cannot be led above the base by one that is being
-// moved elsewhere meanwhile. Whatever others do to the tree, each step opens
-// something that at that moment was an entry of a directory beneath.
+// moved elsewhere meanwhile. Whatever others do to the tree, each step opens an
+// entry of a directory that was beneath when it was entered itself. (A
+// directory moved out while it is open stays reachable, as by a descriptor of
+// the guest's: the kernel's resolution has it the same.)
+//
+// Mounts below a granted directory belong to it, but one kind does not: /proc.
 
 #include "runtime-stub/wasi/resolve.h"
 
@@ -45,10 +49,11 @@ private:
   static constexpr long goOn = -4096;
 
   long step(int flags);
-  long openLast(int flags);
+  long openLast(int flags, bool mayFollow);
   long enterNext();
+  long lookUp();
   long goUp();
-  long expandLink();
+  long expand(const char *target, size_t size);
   void skipToComponent();
   size_t endOfComponent() const;
   void enter(int next);
@@ -56,7 +61,7 @@ private:
   int base, directory;
   uint32_t links = 0;
   size_t at = 0;
-  char text[pathMax];
+  char text[pathMax + 1]; ///< With room for one more slash.
 };
 
 void Walk::enter(int next) {
@@ -86,6 +91,13 @@ size_t Walk::endOfComponent() const {
 long Walk::goUp() {
   if (at == 0)
     return -hostXDev;
+  // What was entered may be a file, or closed to us: then there is no ".." in
+  // it.
+  long same = callThrough(Call::openat, directory, ".",
+                          openPath | openDirectory | openCloseOnExec, 0);
+  if (same < 0)
+    return same;
+  call(Call::close, same);
   size_t previous = at - 1;
   while (previous && text[previous - 1] != '/')
     --previous;
@@ -96,39 +108,56 @@ long Walk::goUp() {
   return goOn;
 }
 
-/// Puts the target of the symbolic link at `at` in its place. Returns 0 if
-/// there is none, or nothing that could be read: opening it tells why.
-long Walk::expandLink() {
-  char target[pathMax];
-  size_t end = endOfComponent();
-  char after = text[end];
-  text[end] = 0;
-  long length = callThrough(Call::readlinkat, directory, text + at, target,
-                            sizeof(target));
-  text[end] = after;
-  if (length < 0)
-    return 0;
+/// Puts the target of a symbolic link in the place of the component at `at`.
+long Walk::expand(const char *target, size_t size) {
   if (++links > mostLinks)
     return -hostLoop;
+  // Linux makes no such link, but a file system may have one.
+  if (size == 0)
+    return -hostNoEnt;
   if (target[0] == '/')
     return -hostXDev;
-  auto size = size_t(length);
+  size_t end = endOfComponent();
   size_t rest = lengthOf(text + end) + 1;
-  if (at + size + rest > sizeof(text))
+  if (at + size + rest > pathMax)
     return -hostNameTooLong;
   __builtin_memmove(text + at + size, text + end, rest);
   __builtin_memcpy(text + at, target, size);
   return goOn;
 }
 
+/// Opens what the component at `at` names, without any access to it. A symbolic
+/// link is read by the descriptor, so that it is read or is none, whatever
+/// takes its place meanwhile; then its target is put in its place.
+long Walk::lookUp() {
+  size_t end = endOfComponent();
+  char after = text[end];
+  text[end] = 0;
+  long found = callThrough(Call::openat, directory, text + at,
+                           openPath | openNoFollow | openCloseOnExec, 0);
+  text[end] = after;
+  if (found < 0)
+    return found;
+  char target[pathMax];
+  long size = callThrough(Call::readlinkat, found, "", target, sizeof(target));
+  // How the kernel says of a descriptor that it is no link's.
+  if (size == -hostNoEnt)
+    return found;
+  call(Call::close, found);
+  return size < 0 ? size : expand(target, size_t(size));
+}
+
 /// Opens the last component.
-long Walk::openLast(int flags) {
-  bool mayFollow =
-      !(flags & openNoFollow) &&
-      (flags & (openCreate | openExclusive)) != (openCreate | openExclusive);
-  if (mayFollow)
-    if (long link = expandLink())
-      return link;
+long Walk::openLast(int flags, bool mayFollow) {
+  if (mayFollow) {
+    long found = lookUp();
+    if (found >= 0 && (flags & openPath))
+      return found;
+    if (found >= 0)
+      call(Call::close, found);
+    else if (found != -hostNoEnt)
+      return found;
+  }
   long result = callThrough(Call::openat, directory, text + at,
                             flags | openNoFollow, newFileMode);
   // It has become a link since it was looked at.
@@ -137,20 +166,17 @@ long Walk::openLast(int flags) {
   return result;
 }
 
-/// Enters the directory that the component at `at` names, which others follow.
+/// Enters the directory that the component at `at` names. That it is none shows
+/// as soon as something is looked for in it.
 long Walk::enterNext() {
-  if (long link = expandLink())
-    return link;
-  size_t end = endOfComponent();
-  text[end] = 0;
-  long next =
-      callThrough(Call::openat, directory, text + at,
-                  openPath | openDirectory | openNoFollow | openCloseOnExec, 0);
-  text[end] = '/';
+  long next = lookUp();
   if (next < 0)
     return next;
   enter(int(next));
-  at = end + 1;
+  at = endOfComponent();
+  if (!text[at])
+    text[at + 1] = 0;
+  text[at++] = '/';
   return goOn;
 }
 
@@ -163,8 +189,13 @@ long Walk::step(int flags) {
   if (length == 2 && text[at] == '.' && text[at + 1] == '.')
     return goUp();
   size_t next = at + length;
-  if (!text[next])
-    return openLast(flags);
+  bool mayFollow =
+      !(flags & openNoFollow) &&
+      (flags & (openCreate | openExclusive)) != (openCreate | openExclusive);
+  // A directory that may be behind links is found as if a slash came after it:
+  // asked to open one, the kernel does not tell a link from a file.
+  if (!text[next] && !(mayFollow && (flags & openDirectory)))
+    return openLast(flags, mayFollow);
   while (text[next] == '/')
     ++next;
   // As the kernel has it: what can have a slash at its end cannot be created.
@@ -182,26 +213,51 @@ long Walk::open(const char *path, int flags) {
   return result;
 }
 
+/// The kernel's resolution, or `cannotTell` where only the walk can.
+constexpr long cannotTell = -4096;
+long openByKernel(int directory, const char *path, int flags, uint64_t limits) {
+  static bool isMissing;
+  if (isMissing || process.walkPaths)
+    return cannotTell;
+  OpenHow how = {uint64_t(flags), flags & openCreate ? newFileMode : 0u,
+                 resolveBeneath | resolveNoMagicLinks | limits};
+  long result;
+  uint32_t retries = 0;
+  do
+    result = callThrough(Call::openat2, directory, path, &how, sizeof(how));
+  while (result == -hostAgain && ++retries < mostRetries);
+  isMissing = result == -hostNoSys;
+  // A sandbox may forbid the call, but the file may be what is forbidden too:
+  // then the walk says so.
+  if (isMissing || result == -hostPerm || result == -hostAgain)
+    return cannotTell;
+  return result;
+}
+
 } // namespace
 
+bool showsProcesses(int host) {
+  StatFs fs;
+  return callThrough(Call::fstatfs, host, &fs) == 0 &&
+         fs.type == processFileSystem;
+}
+
 long openBeneath(int directory, const char *path, int flags) {
-  static bool isMissing;
   flags |= openCloseOnExec;
-  if (!isMissing && !process.walkPaths) {
-    OpenHow how = {uint64_t(flags), flags & openCreate ? newFileMode : 0u,
-                   resolveBeneath | resolveNoMagicLinks};
-    long result;
-    uint32_t retries = 0;
-    do
-      result = callThrough(Call::openat2, directory, path, &how, sizeof(how));
-    while (result == -hostAgain && ++retries < mostRetries);
-    isMissing = result == -hostNoSys;
-    // A sandbox may forbid the call, but the file may be what is forbidden too:
-    // then the walk says so.
-    if (!isMissing && result != -hostPerm && result != -hostAgain)
-      return result;
+  // Most paths stay on one mount, and then need no question about its kind.
+  long result = openByKernel(directory, path, flags, resolveNoMountCrossing);
+  if (result >= 0)
+    return result;
+  if (result == -hostXDev)
+    result = openByKernel(directory, path, flags, 0);
+  if (result == cannotTell)
+    result = Walk(directory).open(path, flags);
+  if (result >= 0 && showsProcesses(int(result)) &&
+      !showsProcesses(directory)) {
+    call(Call::close, result);
+    return -hostXDev;
   }
-  return Walk(directory).open(path, flags);
+  return result;
 }
 
 } // namespace wrt

@@ -13,6 +13,11 @@ namespace wrt {
 /// descriptor or a negative error: -hostXDev for a path that leads out.
 long openBeneath(int directory, const char *path, int flags);
 
+/// Whether a host descriptor is of a file that shows processes (/proc). Who may
+/// write there can change the program's memory, which no check in compiled code
+/// holds against; who may read there sees what the process was not to hand on.
+bool showsProcesses(int host);
+
 } // namespace wrt
 
 #endif
