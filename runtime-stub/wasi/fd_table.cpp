@@ -101,10 +101,15 @@ Span preopenName(const Descriptor &descriptor) {
 
 FileGrant grantedFiles() { return filesGranted; }
 
+/// Who passed a file on for reading or writing did not mean its times: the
+/// kernel lets its owner set them whatever it was opened for.
+constexpr uint32_t stdioRights =
+    fileRights & ~uint32_t(rightFdFilestatSetTimes);
+
 void addStdio() {
   for (int i = 0; i < 3; ++i) {
     uint32_t fd;
-    addDescriptor({i, fileRights, 0, FileType::unknown, true, false, 0}, fd);
+    addDescriptor({i, stdioRights, 0, FileType::unknown, true, false, 0}, fd);
   }
 }
 

@@ -31,6 +31,9 @@ constexpr int newFileMode = 0666;
 /// Symbolic links in one path: as many as the kernel follows. The bound also
 /// ends a race with someone who keeps putting links in the way.
 constexpr uint32_t mostLinks = 40;
+/// Components looked up for one path. Every ".." starts over, so that a path of
+/// 4 KiB can be made to take a million; no path of use comes near this bound.
+constexpr uint32_t mostSteps = 65536;
 /// How often the kernel is asked again that could not tell, because something
 /// was being moved, whether ".." stays beneath.
 constexpr uint32_t mostRetries = 16;
@@ -59,7 +62,7 @@ private:
   void enter(int next);
 
   int base, directory;
-  uint32_t links = 0;
+  uint32_t links = 0, steps = 0;
   size_t at = 0;
   char text[pathMax + 1]; ///< With room for one more slash.
 };
@@ -130,6 +133,8 @@ long Walk::expand(const char *target, size_t size) {
 /// link is read by the descriptor, so that it is read or is none, whatever
 /// takes its place meanwhile; then its target is put in its place.
 long Walk::lookUp() {
+  if (++steps > mostSteps)
+    return -hostLoop;
   size_t end = endOfComponent();
   char after = text[end];
   text[end] = 0;
