@@ -81,6 +81,7 @@ def hasIpV6():
 # test is skipped, and this is the reason given.
 features = [
     ("root", os.geteuid() == 0, "not running as root"),
+    ("strace", runs("strace", "-o", "/dev/null", "true"), "no strace, or not allowed to trace"),
     ("x86_64-linux", os.uname().machine == "x86_64", "this machine is not an x86-64"),
     ("seccomp", os.path.exists("/proc/sys/kernel/seccomp/actions_avail"),
      "this kernel has no filters of system calls"),
