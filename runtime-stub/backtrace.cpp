@@ -340,8 +340,6 @@ bool applyRow(const Row &row, Registers &r) {
   return true;
 }
 
-/// `lookup` is r.pc, or for a caller the address before it: a call may be the
-/// last instruction of its function.
 bool unwind(Registers &r, uint64_t lookup) {
   Frame frame;
   if (!frame.find(lookup))
@@ -383,25 +381,31 @@ bool isCompiledCode(uint64_t pc) {
   return Frame().find(pc) || findFunction(pc, offset);
 }
 
+const FunctionEntry *FrameWalk::function(uint64_t &offset) const {
+  return findFunction(lookup, offset);
+}
+
+bool FrameWalk::toCaller() {
+  if (!unwind(registers, lookup))
+    return false;
+  lookup = registers.pc - 1;
+  return true;
+}
+
 void writeBacktrace(Message &message, const Registers &at) {
-  Registers r = at;
+  FrameWalk walk(at);
   uint64_t frames = 0;
-  uint64_t lookup = r.pc;
   do {
     if (frames < shownFrames) {
       uint64_t offset;
-      if (const FunctionEntry *entry = findFunction(lookup, offset)) {
+      if (const FunctionEntry *entry = walk.function(offset)) {
         writeFrame(message, *entry, offset);
         ++frames;
       }
     } else {
       ++frames;
     }
-    bool more = unwind(r, lookup);
-    lookup = r.pc - 1;
-    if (!more)
-      break;
-  } while (frames < mostFrames);
+  } while (walk.toCaller() && frames < mostFrames);
   if (frames > shownFrames)
     message.text("    ... and ").number(frames - shownFrames).text(" more\n");
   message.write();

@@ -41,6 +41,8 @@ enum HostError : long {
   hostNotDir = 20,
   hostIsDir = 21,
   hostInval = 22,
+  hostTooManyFiles = 24,
+  hostNoSpace = 28,
   hostNameTooLong = 36,
   hostNoSys = 38,
   hostLoop = 40,

@@ -56,15 +56,18 @@ void Message::write() {
   used = 0;
 }
 
+const char *programName() {
+  if (!process.argumentCount || !*process.arguments[0])
+    return "wasm";
+  const char *name = process.arguments[0];
+  for (const char *p = name; *p; ++p)
+    if (*p == '/' && p[1])
+      name = p + 1;
+  return name;
+}
+
 Message &beginMessage(Message &message) {
-  const char *name = "wasm";
-  if (process.argumentCount && *process.arguments[0]) {
-    name = process.arguments[0];
-    for (const char *p = name; *p; ++p)
-      if (*p == '/' && p[1])
-        name = p + 1;
-  }
-  return message.foreign(name, 255).text(": ");
+  return message.foreign(programName(), 255).text(": ");
 }
 
 void failStart(Message &message) {

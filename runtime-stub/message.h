@@ -37,6 +37,9 @@ private:
   char buffer[512];
 };
 
+/// The program's own name, without its directory.
+const char *programName();
+
 /// Begins a message with the program's own name.
 Message &beginMessage(Message &message);
 

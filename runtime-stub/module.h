@@ -17,6 +17,7 @@ extern const uint64_t wasm_memory_count;
 extern const wrt::ImageRun wasm_image_runs[];
 extern const uint64_t wasm_image_run_count;
 extern const wrt::FunctionTable wasm_functions;
+extern const wrt::GlobalTable wasm_globals;
 extern const char wasm_policy[];
 extern const uint64_t wasm_policy_size;
 extern const uint32_t wasm_cpu_level;

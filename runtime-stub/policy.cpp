@@ -3,6 +3,7 @@
 #include "runtime-stub/policy.h"
 
 #include "runtime-stub/ceiling.h"
+#include "runtime-stub/coredump.h"
 #include "runtime-stub/kernel.h"
 #include "runtime-stub/listen.h"
 #include "runtime-stub/message.h"
@@ -72,10 +73,10 @@ const char *reasonFor(long error) {
   }
 }
 
-/// Decodes a path for the kernel.
-void decodePath(const Grant &grant, Span encoded, char (&path)[pathMax]) {
-  size_t length = decode(encoded, path, sizeof(path) - 1);
-  if (length >= sizeof(path))
+/// Decodes a path, of room pathMax.
+void readPath(const Grant &grant, Span encoded, char *path) {
+  size_t length = decode(encoded, path, pathMax - 1);
+  if (length >= pathMax)
     failGrant(grant, "that path is too long");
   path[length] = 0;
   // Decoding can give NUL bytes, at which the kernel would stop reading.
@@ -83,15 +84,24 @@ void decodePath(const Grant &grant, Span encoded, char (&path)[pathMax]) {
     failGrant(grant, "a path cannot contain NUL");
 }
 
+void openCoredumpGrant(const Grant &grant) {
+  if (!grant.value.length)
+    failGrant(grant, "expected: coredump PATH");
+  char path[pathMax];
+  readPath(grant, grant.value, path);
+  if (long error = openCoredump(path))
+    failGrant(grant, "cannot open that file for core dumps", uint64_t(-error));
+}
+
 /// Opens `host`, or what `below` names beneath it if that is not empty.
 long openHost(const Grant &grant, Span host, Span below) {
   constexpr int flags = openReadOnly | openDirectory | openCloseOnExec;
   char path[pathMax];
-  decodePath(grant, host, path);
+  readPath(grant, host, path);
   long top = callThrough(Call::openat, atFdCwd, path, flags, 0);
   if (top < 0 || !below.length)
     return top;
-  decodePath(grant, below, path);
+  readPath(grant, below, path);
   OpenHow how = {uint64_t(flags), 0, resolveBeneath | resolveNoMagicLinks};
   long fd = callThrough(Call::openat2, top, path, &how, sizeof(how));
   call(Call::close, top);
@@ -141,6 +151,8 @@ void readGrant(const Grant &grant, Limits &limits, bool isCapped) {
     setLimit(limits.stackBytes, grant, isCapped, bytesExpected);
     if (limits.stackBytes < leastStack)
       failGrant(grant, "the call stack needs at least 65536 bytes");
+  } else if (grant.key.is("coredump")) {
+    openCoredumpGrant(grant);
   } else if (grant.key.is("timeout")) {
     setLimit(limits.milliseconds, grant, isCapped,
              "a number of milliseconds is expected");

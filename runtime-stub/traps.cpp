@@ -13,6 +13,7 @@
 
 #include "cpu.h"
 #include "runtime-stub/backtrace.h"
+#include "runtime-stub/coredump.h"
 #include "runtime-stub/elf.h"
 #include "runtime-stub/kernel.h"
 #include "runtime-stub/memory.h"
@@ -49,6 +50,7 @@ constexpr int trapCount = 0
   // Out before the backtrace: should that fail, the kind is known.
   m.write();
   writeBacktrace(m, at);
+  writeCoredump(m, at);
   exitProcess(trapStatus);
 }
 

@@ -77,6 +77,20 @@ static void exposeFunctions(Module &module) {
   }
 }
 
+/// Core dumps find a global by its symbol, as long as it is kept as it was:
+/// what the optimiser makes of one has a suffix.
+static void exposeGlobals(Module &module) {
+  for (GlobalVariable &global : module.globals()) {
+    StringRef name = global.getName();
+    unsigned index;
+    if (!global.hasLocalLinkage() || !name.consume_front("wasm.g") ||
+        name.getAsInteger(10, index))
+      continue;
+    global.setLinkage(GlobalValue::ExternalLinkage);
+    global.setVisibility(GlobalValue::HiddenVisibility);
+  }
+}
+
 /// Whether values of these types may not all fit the registers that arguments
 /// are passed in; AArch64 has more of them than x86-64.
 static bool needsStack(FunctionType *type) {
@@ -167,6 +181,7 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   if (target.triple.isAArch64())
     keepStackBalanced(module, machine);
   exposeFunctions(module);
+  exposeGlobals(module);
 }
 
 } // namespace wasmc

@@ -140,6 +140,8 @@ Expected<std::string> policyText(const Grants &grants) {
   add(sizeLine("--max-memory", grants.maxMemory, 1));
   add(sizeLine("--max-stack", grants.maxStack, wrt::leastStack));
   add(timeoutLine(grants.timeout));
+  if (!grants.coredump.empty())
+    add("coredump " + escapeNote(grants.coredump, true) + "\n");
   if (grants.lockdown != Lockdown::Possible)
     add(grants.lockdown == Lockdown::Off ? "lockdown off\n"
                                          : "lockdown require\n");

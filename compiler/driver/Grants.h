@@ -25,6 +25,7 @@ struct Grants {
   bool isFinal = false;
   std::string maxMemory; ///< `64M`; empty: no limit but the module's.
   std::string maxStack;  ///< Likewise; empty: the stub's default.
+  std::string coredump;  ///< File; empty: none.
   std::string timeout;   ///< `1500ms`, `10s`; empty: none.
   Lockdown lockdown = Lockdown::Possible;
 };

@@ -232,6 +232,8 @@ static void addGrantOptions(CLI::App &app, Raw &raw) {
            "Most bytes of linear memory (K, M, G allowed)", group);
   addValue(app, "--max-stack", raw.grants.maxStack, "SIZE",
            "Bytes of call stack (K, M, G allowed)", group);
+  addValue(app, "--coredump", raw.grants.coredump, "FILE",
+           "Write a core dump to this file if the program traps", group);
   addValue(app, "--timeout", raw.grants.timeout, "TIME",
            "End the program after so many seconds (ms, m, h allowed)", group);
   addLockdownOptions(app, raw, group);

@@ -86,6 +86,27 @@ Expected<Buffer> Stages::emit(Module &ir, TargetMachine &machine) const {
   llvm_unreachable("all kinds are above");
 }
 
+/// The first byte of a type in the binary format. References are told apart
+/// only as far as core dumps do.
+static uint8_t typeByte(ValType type) {
+  switch (type.kind) {
+  case TypeKind::I32:
+    return 0x7f;
+  case TypeKind::I64:
+    return 0x7e;
+  case TypeKind::F32:
+    return 0x7d;
+  case TypeKind::F64:
+    return 0x7c;
+  case TypeKind::V128:
+    return 0x7b;
+  case TypeKind::Ref:
+  case TypeKind::Bottom:
+    break;
+  }
+  return type.heapKind == HeapKind::Extern ? 0x6f : 0x70;
+}
+
 /// What link/ takes, from what lower/ gives.
 static ProgramData programData(const InitialImage &image, bool isChecked) {
   ProgramData data;
@@ -93,6 +114,8 @@ static ProgramData programData(const InitialImage &image, bool isChecked) {
     data.memories.push_back({memory.initialBytes, memory.maximumBytes,
                              memory.pageShift, memory.is64,
                              isChecked || memory.is64});
+  for (const InitialGlobal &global : image.globals)
+    data.globals.push_back({typeByte(global.type), {global.low, global.high}});
   for (const ImagePiece &piece : image.pieces)
     data.pieces.push_back({piece.memory, piece.address, piece.bytes});
   return data;

@@ -6,6 +6,7 @@
 #include "compiler/link/ImageLayout.h"
 #include "compiler/link/ObjectWriter.h"
 #include "wrt/note.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Object/ELFObjectFile.h"
@@ -23,24 +24,34 @@ struct CompiledFunction {
   uint32_t index; ///< In the module's index space.
   uint32_t size;
 };
+
+/// What compiled parts define of the module.
+struct CompiledSymbols {
+  std::vector<CompiledFunction> functions;
+  DenseSet<uint32_t> globals;
+};
 } // namespace
 
-/// The functions in a compiled part: `wasm.f<N>`, or `wasm.f<N>.…` for what the
-/// optimiser cloned from it.
-static Error collectFunctions(MemoryBufferRef part,
-                              std::vector<CompiledFunction> &functions) {
+/// Functions are `wasm.f<N>`, or `wasm.f<N>.…` what the optimiser cloned from
+/// one; globals are `wasm.g<N>`.
+static Error collectSymbols(MemoryBufferRef part, CompiledSymbols &symbols) {
   Expected<object::ELFObjectFile<object::ELF64LE>> file =
       object::ELFObjectFile<object::ELF64LE>::create(part);
   if (!file)
     return file.takeError();
   for (const object::ELFSymbolRef &symbol : file->symbols()) {
-    if (symbol.getELFType() != ELF::STT_FUNC)
+    uint8_t type = symbol.getELFType();
+    if (type != ELF::STT_FUNC && type != ELF::STT_OBJECT)
       continue;
     Expected<StringRef> name = symbol.getName();
     if (!name)
       return name.takeError();
     StringRef number = *name;
-    if (!number.consume_front("wasm.f"))
+    uint32_t global;
+    if (type == ELF::STT_OBJECT && number.consume_front("wasm.g") &&
+        !number.getAsInteger(10, global))
+      symbols.globals.insert(global);
+    if (type != ELF::STT_FUNC || !number.consume_front("wasm.f"))
       continue;
     CompiledFunction function;
     if (number.consumeInteger(10, function.index) ||
@@ -48,7 +59,7 @@ static Error collectFunctions(MemoryBufferRef part,
       continue;
     function.symbol = name->str();
     function.size = uint32_t(symbol.getSize());
-    functions.push_back(std::move(function));
+    symbols.functions.push_back(std::move(function));
   }
   return Error::success();
 }
@@ -105,6 +116,34 @@ static void addFunctionTable(ObjectWriter &object,
   object.define("wasm_functions", section, 0, size);
   for (auto [field, function] : zip_equal(codeFields, functions))
     object.pointTo(section, field, 4, function.symbol);
+}
+
+/// A global that the optimiser removed keeps its first value, in the table.
+static void addGlobalTable(ObjectWriter &object, ArrayRef<GlobalValue> globals,
+                           const DenseSet<uint32_t> &kept) {
+  std::string table;
+  append(table, wrt::GlobalTable{globals.size()});
+  std::string values;
+  size_t valuesAt =
+      sizeof(wrt::GlobalTable) + globals.size() * sizeof(wrt::GlobalEntry);
+  std::vector<std::pair<uint64_t, uint32_t>> keptFields;
+  for (auto [index, global] : enumerate(globals)) {
+    uint64_t field = table.size() + offsetof(wrt::GlobalEntry, value);
+    uint64_t distance = valuesAt + values.size() - field;
+    if (kept.contains(uint32_t(index)))
+      keptFields.emplace_back(field, index);
+    else
+      append(values, global.initial);
+    append(table, wrt::GlobalEntry{int64_t(distance), global.type});
+  }
+  table += values;
+  size_t size = table.size();
+  uint32_t section =
+      object.addSection({".rodata.wasm_globals", ELF::SHT_PROGBITS,
+                         ELF::SHF_ALLOC, 8, std::move(table)});
+  object.define("wasm_globals", section, 0, size);
+  for (auto [field, index] : keptFields)
+    object.pointTo(section, field, 8, ("wasm.g" + Twine(index)).str());
 }
 
 /// Appends a value to section `section` under a name.
@@ -186,11 +225,12 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
                        ArrayRef<MemoryBufferRef> parts) {
   ObjectWriter object(arch == Triple::aarch64 ? ELF::EM_AARCH64
                                               : ELF::EM_X86_64);
-  std::vector<CompiledFunction> functions;
+  CompiledSymbols symbols;
   for (MemoryBufferRef part : parts)
-    if (Error error = collectFunctions(part, functions))
+    if (Error error = collectSymbols(part, symbols))
       return error;
-  addFunctionTable(object, functions, data.functionNames);
+  addFunctionTable(object, symbols.functions, data.functionNames);
+  addGlobalTable(object, data.globals, symbols.globals);
 
   uint64_t instances = data.memories.size() * sizeof(wrt::MemoryInstance);
   object.define(

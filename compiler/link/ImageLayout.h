@@ -22,10 +22,17 @@ struct MemoryPiece {
   llvm::ArrayRef<uint8_t> bytes;
 };
 
+/// A global of the module.
+struct GlobalValue {
+  uint8_t type;             ///< Its first byte in the binary format.
+  uint64_t initial[2] = {}; ///< Bits of its first value, the lower half first.
+};
+
 /// What an executable holds beside code.
 struct ProgramData {
   std::vector<wrt::MemoryPlan> memories;
-  std::vector<MemoryPiece> pieces; ///< Ordered by memory and address.
+  std::vector<MemoryPiece> pieces;  ///< Ordered by memory and address.
+  std::vector<GlobalValue> globals; ///< All of the module.
   /// By function index; shorter where the rest is unnamed.
   llvm::ArrayRef<llvm::StringRef> functionNames;
   std::string buildNote;   ///< Text as wrt/note.h describes it.

@@ -92,6 +92,10 @@ Expected<InitialImage> layOutMemories(const WasmModule &module) {
   Expected<ConstantEvaluator> constants = ConstantEvaluator::make(module);
   if (!constants)
     return constants.takeError();
+  for (uint32_t i = 0; i < module.globals.size(); ++i) {
+    const ConstantValue &value = constants->global(i);
+    image.globals.push_back({module.globals[i].type, value.low, value.high});
+  }
   std::vector<Write> writes;
   for (const DataSegment &segment : module.data) {
     if (segment.mode != SegmentMode::Active)

@@ -23,9 +23,16 @@ struct ImagePiece {
   std::vector<uint8_t> bytes;
 };
 
-/// The memories as instantiation leaves them: what active segments write is
-/// computed here, once, not at every start.
+/// Bits of a number or vector, the lower half first; 0 for references.
+struct InitialGlobal {
+  ValType type;
+  uint64_t low, high;
+};
+
+/// The memories as instantiation leaves them, and the globals: what active
+/// segments write is computed here, once, not at every start.
 struct InitialImage {
+  std::vector<InitialGlobal> globals;
   std::vector<InitialMemory> memories;
   std::vector<ImagePiece> pieces; ///< Ordered by (memory, address).
 };

@@ -77,9 +77,22 @@ struct FunctionTable {
   // FunctionEntry entries[count];
 };
 
+/// One global, for core dumps. Entries lie behind GlobalTable in the order of
+/// the module's index space.
+struct GlobalEntry {
+  int64_t value; ///< Byte distance from this field to where the value is kept,
+                 ///< or to what it was at first if the optimiser removed it.
+  uint64_t type; ///< The value type's first byte in the binary format.
+};
+struct GlobalTable {
+  uint64_t count;
+  // GlobalEntry entries[count];
+};
+
 // Symbols. Names in compiled objects:
 //   wasm_entry            void(): runs the start function, then `_start`
 //   wasm.f<N>             function N of the module, N in decimal
+//   wasm.g<N>             global N, if the optimiser has kept it
 // Laid down by the link step as data (all in read-only or writable sections of
 // the executable, hidden visibility):
 //   wasm_memories         MemoryInstance[memory count], zero-initialised
@@ -88,6 +101,7 @@ struct FunctionTable {
 //   wasm_image_runs       ImageRun[run count]
 //   wasm_image_run_count  uint64_t
 //   wasm_functions        FunctionTable
+//   wasm_globals          GlobalTable
 //   wasm_policy           the policy note's text, see wrt/note.h
 //   wasm_policy_size      uint64_t: capacity of that text in bytes
 //   wasm_cpu_level        uint32_t: on x86-64 N for x86-64-vN, on AArch64 the

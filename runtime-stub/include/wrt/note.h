@@ -37,6 +37,7 @@
 //   timeout MILLISECONDS    ends the program then, with a status of its own
 //   lockdown off|require    runs without a filter of system calls, or only with
 //                           one; else with one wherever the kernel has filters
+//   coredump PATH           a trap writes a core dump to this file
 //   resolver walk           resolves paths component by component, as where
 //                           the kernel lacks openat2; for tests
 //   final                   grants of a run stay within this policy, see below
