@@ -136,12 +136,18 @@ void setLimit(uint64_t &limit, const Grant &grant, bool isCapped,
   limit = value;
 }
 
+/// Grants of a run that cannot widen, or are compared where they are read. Of
+/// any other the policy must have one that covers it.
+bool isCappedElsewhere(Span key) {
+  return key.is("dir") || key.is("without") || key.is("resolver") ||
+         key.is("max-memory") || key.is("max-stack") || key.is("timeout");
+}
+
 /// `isCapped` if the grant must stay within the executable's policy.
 void readGrant(const Grant &grant, Limits &limits, bool isCapped) {
   if (!isEncoded(grant.value))
     failGrant(grant, "'%' must be followed by two hexadecimal digits");
-  if (isCapped && (kindOf(grant.key) & (environment | sockets)) &&
-      !isCovered(grant))
+  if (isCapped && !isCappedElsewhere(grant.key) && !isCovered(grant))
     failGrant(grant, notCovered);
   if (grant.key.is("dir")) {
     openDirectoryGrant(grant, isCapped);
