@@ -99,8 +99,8 @@ void takeListeners(const Grant &grant) {
                      "do not say so for this process");
   for (uint64_t i = 0; i < count; ++i) {
     int host = int(first + i);
-    Statx stat;
-    if (hostStat(host, "", stat) < 0 || (stat.mode & modeType) != modeSocket)
+    HostStat stat;
+    if (hostStat(host, stat) < 0 || (stat.mode & modeType) != modeSocket)
       failGrant(grant, "a descriptor that LISTEN_FDS counts is no socket");
     long flags = call(Call::fcntl, host, fcntlGetFlags, 0);
     call(Call::fcntl, host, fcntlSetFlags, flags | openNonBlock);
