@@ -23,6 +23,9 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
   if (!module)
     return module.takeError();
 
+  if (options.emit == EmitFile::Seccomp)
+    return stages.profile(*module);
+
   // A part depends on the module, never on the number of threads, and
   // parallelMap keeps order, in results and in errors: every machine gives the
   // same bytes.
@@ -47,7 +50,8 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
 
 /// `dir/app.wasm` becomes `app.cwasm`, in the current directory.
 static std::string defaultOutput(StringRef input, EmitFile emit) {
-  static constexpr StringLiteral extensions[] = {".cwasm", ".o", ".s", ".ll"};
+  static constexpr StringLiteral extensions[] = {".cwasm", ".o", ".s", ".ll",
+                                                 ".seccomp.json"};
   StringRef stem = input == "-" ? "a" : sys::path::stem(input);
   return (stem + extensions[size_t(emit)]).str();
 }

@@ -262,14 +262,15 @@ static Error setEmit(CompileOptions &options, StringRef emit) {
       {"exe", EmitFile::Executable},
       {"obj", EmitFile::Object},
       {"asm", EmitFile::Assembly},
-      {"llvm-ir", EmitFile::IR}};
+      {"llvm-ir", EmitFile::IR},
+      {"seccomp", EmitFile::Seccomp}};
   for (auto [name, kind] : kinds)
     if (name == emit) {
       options.emit = kind;
       return Error::success();
     }
   return usageError("unknown --emit " + emit +
-                    ": give exe, obj, asm or llvm-ir");
+                    ": give exe, obj, asm, llvm-ir or seccomp");
 }
 
 /// Applies --enable and --disable; a name in both is refused, as the order in
@@ -356,7 +357,9 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
   addValue(app, "--target", raw.compile.target, "NAME",
            "x86_64-linux or aarch64-linux (default: this\n"
            "machine's)");
-  app.add_option("--emit", raw.emit, "exe (default), obj, asm or llvm-ir")
+  app.add_option("--emit", raw.emit,
+                 "exe (default), obj, asm, llvm-ir, or seccomp:\n"
+                 "a profile for container engines")
       ->type_name("KIND");
   app.add_flag("-s,--strip", raw.compile.strip, "Leave out the symbol table");
   app.add_option("--policy-room", raw.compile.policyRoom,

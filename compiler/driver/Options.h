@@ -13,7 +13,7 @@
 
 namespace wasmc {
 
-enum class EmitFile : uint8_t { Executable, Object, Assembly, IR };
+enum class EmitFile : uint8_t { Executable, Object, Assembly, IR, Seccomp };
 
 /// How to compile; everything here but jobs and verbose decides the output.
 struct CompileOptions {

@@ -7,11 +7,13 @@
 #include "compiler/link/AllowedCalls.h"
 #include "compiler/link/CallFilter.h"
 #include "compiler/link/LinkImage.h"
+#include "compiler/link/SeccompProfile.h"
 #include "compiler/lower/HostImports.h"
 #include "compiler/lower/InitialImage.h"
 #include "compiler/lower/ModuleLowering.h"
 #include "compiler/wasm/SectionDecoder.h"
 #include "compiler/wasm/Validator.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace llvm;
 
@@ -82,8 +84,10 @@ Expected<Buffer> Stages::emit(Module &ir, TargetMachine &machine) const {
     return wasmc::emit(ir, machine, EmitKind::Assembly);
   case EmitFile::IR:
     return wasmc::emit(ir, machine, EmitKind::IR);
+  case EmitFile::Seccomp:
+    break;
   }
-  llvm_unreachable("all kinds are above");
+  llvm_unreachable("a profile has no code");
 }
 
 /// The first byte of a type in the binary format. References are told apart
@@ -136,6 +140,19 @@ static std::vector<StringRef> functionsInNeed(const WasmModule &module,
                               ? "memory_grow_low"
                               : "memory_grow");
   return functions;
+}
+
+Expected<Buffer> Stages::profile(const WasmModule &module) const {
+  Expected<InitialImage> image = layOutMemories(module);
+  if (!image)
+    return image.takeError();
+  SmallString<0> text;
+  raw_svector_ostream os(text);
+  writeSeccompProfile(os,
+                      functionsInNeed(module, *image, options.checkedMemory),
+                      target.triple.getArch());
+  return std::make_unique<SmallVectorMemoryBuffer>(
+      std::move(text), "profile", /*RequiresNullTerminator=*/false);
 }
 
 Expected<Buffer> Stages::link(std::vector<Buffer> objects,

@@ -36,6 +36,9 @@ struct Stages {
                               const WasmModule &module,
                               llvm::StringRef policy) const;
 
+  /// Instead of all that: the profile for container engines.
+  llvm::Expected<Buffer> profile(const WasmModule &module) const;
+
 private:
   llvm::Error verify(const llvm::Module &ir, llvm::StringRef stage) const;
 };

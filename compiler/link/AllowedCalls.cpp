@@ -19,7 +19,7 @@ enum class Call : uint8_t {
 enum class Rule : uint8_t {
 #define RULE(id, ...) id,
 #define NEED(function, grant, call, rule)
-#define SETUP(call)
+#define SETUP(call, rule)
 #include "wrt/lockdown.def"
 #undef RULE
 #undef NEED
@@ -56,7 +56,7 @@ static constexpr uint32_t nobody = 0x80000000;
 static constexpr CallRule rules[] = {
 #define RULE(id, text, ...) {StringLiteral(text), {__VA_ARGS__}},
 #define NEED(function, grant, call, rule)
-#define SETUP(call)
+#define SETUP(call, rule)
 #include "wrt/lockdown.def"
 #undef RULE
 #undef NEED
@@ -69,34 +69,46 @@ static constexpr Need needs[] = {
 #define RULE(id, ...)
 #define NEED(function, grant, call, rule)                                      \
   {#function, wrt::FileGrant::grant, Call::call, Rule::rule},
-#define SETUP(call)
+#define SETUP(call, rule)
 #include "wrt/lockdown.def"
 #undef RULE
 #undef NEED
 #undef SETUP
 };
 
-std::vector<StringRef> setUpCalls() {
-  return {
+static constexpr std::pair<Call, Rule> setUp[] = {
 #define RULE(id, ...)
 #define NEED(function, grant, call, rule)
-#define SETUP(call) calls[size_t(Call::call)].name,
+#define SETUP(call, rule) {Call::call, Rule::rule},
 #include "wrt/lockdown.def"
 #undef RULE
 #undef NEED
 #undef SETUP
-  };
+};
+
+static AllowedCall makeCall(Call call, Triple::ArchType arch) {
+  const CallRow &row = calls[size_t(call)];
+  return {row.name,
+          arch == Triple::aarch64 ? row.numberAArch64 : row.numberX86_64,
+          {}};
+}
+
+std::vector<AllowedCall> setUpCalls(Triple::ArchType arch) {
+  std::vector<AllowedCall> all;
+  for (auto [call, rule] : setUp) {
+    all.push_back(makeCall(call, arch));
+    if (rule != Rule::Any)
+      all.back().rules.push_back(&rules[size_t(rule)]);
+  }
+  return all;
 }
 
 std::vector<AllowedCall> allowedCalls(ArrayRef<StringRef> functions,
                                       Triple::ArchType arch,
                                       wrt::FileGrant granted) {
   std::vector<AllowedCall> allowed;
-  for (auto [i, row] : enumerate(calls)) {
-    AllowedCall call = {row.name,
-                        arch == Triple::aarch64 ? row.numberAArch64
-                                                : row.numberX86_64,
-                        {}};
+  for (size_t i = 0; i < std::size(calls); ++i) {
+    AllowedCall call = makeCall(Call(i), arch);
     bool isNeeded = false, isFree = false;
     for (const Need &need : needs) {
       if (size_t(need.call) != i || need.grant > granted ||

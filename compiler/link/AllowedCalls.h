@@ -43,8 +43,8 @@ std::vector<AllowedCall> allowedCalls(llvm::ArrayRef<llvm::StringRef> functions,
                                       llvm::Triple::ArchType arch,
                                       wrt::FileGrant granted);
 
-/// Names of the calls that the stub makes before it locks itself down.
-std::vector<llvm::StringRef> setUpCalls();
+/// Calls that the stub makes before it locks itself down.
+std::vector<AllowedCall> setUpCalls(llvm::Triple::ArchType arch);
 
 /// The build note's lines about system calls, see wrt/note.h.
 std::string allowedCallsText(llvm::ArrayRef<llvm::StringRef> functions,
