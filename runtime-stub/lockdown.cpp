@@ -5,11 +5,13 @@
 //
 // A kernel that knows of no filters (built without, or emulated by qemu-user)
 // cannot be asked for one: the program runs without, unless its policy says
-// `lockdown require`. A kernel that knows them and refuses ends the program.
+// `lockdown require`. The same goes for Landlock. A kernel that knows them and
+// refuses ends the program.
 
 #include "runtime-stub/lockdown.h"
 
 #include "runtime-stub/kernel.h"
+#include "runtime-stub/landlock.h"
 #include "runtime-stub/message.h"
 #include "runtime-stub/module.h"
 #include "runtime-stub/wasi/fd_table.h"
@@ -64,7 +66,15 @@ void lockDown(LockdownMode mode) {
   long error = call(Call::prctl, controlNoNewPrivileges, 1, 0, 0, 0);
   if (error < 0)
     failLockdown("no_new_privs is refused", error);
-  const FilterPlace &place = wasm_lockdown.filters[uint32_t(grantedFiles())];
+  FileGrant files = grantedFiles();
+  // Without a directory the filter lets no path through: nothing is left for
+  // Landlock to forbid.
+  error = files == FileGrant::Nothing ? 0 : confineFiles();
+  if (error < 0 && error != -hostNoSys)
+    failLockdown("Landlock is refused", error);
+  if (error < 0 && mode == LockdownMode::Required)
+    failLockdown("this system has no Landlock (version 2 is needed)", error);
+  const FilterPlace &place = wasm_lockdown.filters[uint32_t(files)];
   FilterProgram program = {
       place.length,
       reinterpret_cast<const FilterInstruction *>(

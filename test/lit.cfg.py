@@ -7,6 +7,7 @@
 #
 # docs/testing.md says how a test is written. RUN lines are bash, with pipefail.
 
+import ctypes
 import os
 import shutil
 import socket
@@ -77,12 +78,18 @@ def hasIpV6():
         return False
 
 
+def landlockVersion():
+    createRuleset, askVersion = 444, 1
+    return ctypes.CDLL(None).syscall(createRuleset, None, 0, askVersion)
+
+
 # A test that needs one of these says so by REQUIRES; where it is missing the
 # test is skipped, and this is the reason given.
 features = [
     ("root", os.geteuid() == 0, "not running as root"),
     ("strace", runs("strace", "-o", "/dev/null", "true"), "no strace, or not allowed to trace"),
     ("x86_64-linux", os.uname().machine == "x86_64", "this machine is not an x86-64"),
+    ("landlock", landlockVersion() >= 2, "this kernel has no Landlock, or not version 2"),
     ("seccomp", os.path.exists("/proc/sys/kernel/seccomp/actions_avail"),
      "this kernel has no filters of system calls"),
     ("tmpfs", os.geteuid() == 0 and canUnshare(), "may not mount a tmpfs"),

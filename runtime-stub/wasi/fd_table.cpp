@@ -99,6 +99,18 @@ Span preopenName(const Descriptor &descriptor) {
   return preopenNames[descriptor.preopen - 1];
 }
 
+const Descriptor *nextPreopen(uint32_t &fd) {
+  while (fd < tableSize) {
+    const Descriptor &d = table[fd++];
+    if (d.preopen)
+      return &d;
+    // Nothing has been closed yet.
+    if (!d.open)
+      break;
+  }
+  return nullptr;
+}
+
 FileGrant grantedFiles() { return filesGranted; }
 
 /// Who passed a file on for reading or writing did not mean its times: the

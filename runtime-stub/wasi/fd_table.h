@@ -51,6 +51,10 @@ bool addSocket(int host, FileType type);
 /// The still encoded name of a preopened directory.
 Span preopenName(const Descriptor &descriptor);
 
+/// The preopened directory of the lowest number from `fd` on, which is then set
+/// to the number after it; null if there is none.
+const Descriptor *nextPreopen(uint32_t &fd);
+
 /// What of the file system is granted, at most.
 FileGrant grantedFiles();
 
