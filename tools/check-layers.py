@@ -62,7 +62,8 @@ DOORS = [
 FREESTANDING = {"stddef.h", "stdint.h", "stdarg.h", "limits.h", "float.h"}
 
 # Chosen by include path, so that no source file names a machine.
-ARCH_HEADERS = {"syscall.h", "cpu.h", "stat.h", "trap_frame.h"}
+ARCH_HEADERS = {"syscall.h", "cpu.h", "stat.h", "trap.h", "trap_frame.h", "throw_state.h",
+                "unwind_columns.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SUFFIXES = {".h", ".cpp", ".def", ".c", ".S"}

@@ -89,10 +89,41 @@ struct GlobalTable {
   // GlobalEntry entries[count];
 };
 
+/// An exception: what an exnref points to. The values of its tag lie from
+/// exceptionValues on, each aligned to its size. Exceptions live in a pool of
+/// the stub's; one that no exnref has ever referred to is free once caught,
+/// others when a search through the places of references finds none to them.
+struct Exception {
+  uint32_t tag;     ///< What identifies the tag in the process.
+  uint8_t isShared; ///< An exnref may refer to it: set by compiled code.
+  uint8_t isUsed;   ///< The rest is the stub's.
+  uint8_t isMarked;
+  Exception *next;
+};
+constexpr uint64_t exceptionValues = 16;
+
+/// A run of 64-bit words that may hold exnrefs: a global, a table. A distance
+/// is from the field that holds it.
+struct ExceptionRoot {
+  int64_t start;
+  int64_t size; ///< Where the number of words is, if `words` is 0.
+  uint64_t words;
+};
+
+/// What a module with tags asks of the pool. The roots lie behind.
+struct ExceptionPlan {
+  uint64_t poolBytes;
+  uint64_t slotBytes; ///< Of each exception, a multiple of 16.
+  uint64_t rootCount;
+  // ExceptionRoot roots[rootCount];
+};
+
 // Symbols. Names in compiled objects:
 //   wasm_entry            void(): runs the start function, then `_start`
 //   wasm.f<N>             function N of the module, N in decimal
 //   wasm.g<N>             global N, if the optimiser has kept it
+//   wasm_exceptions       ExceptionPlan, if the module has tags,
+//   wasm_exception_pool   and the pool, zeroed
 // Laid down by the link step as data (all in read-only or writable sections of
 // the executable, hidden visibility):
 //   wasm_memories         MemoryInstance[memory count], zero-initialised
@@ -109,12 +140,28 @@ struct GlobalTable {
 //   wasm_lockdown         Lockdown, see wrt/lockdown.h
 // Provided by the stub to compiled code:
 //   wrt_memory_grow       see below
+//   wrt_exception_new     see below
+//   wrt_exception_drop    see below
+//   wrt_throw             see below; _Unwind_Resume is the same
+//   wrt_personality       named by landing pads, never called
 //   wrt_<name>            WASI functions, see wrt/wasi_calls.def
 //   memcpy memmove memset memcmp
 
 /// memory.grow: grows `memory` by `pages`; returns the previous size in pages
 /// or UINT64_MAX. Compiled code reads sizes from MemoryInstance directly.
 extern "C" uint64_t wrt_memory_grow(MemoryInstance *memory, uint64_t pages);
+
+/// A new exception, its values yet to be stored. Traps if too many are alive.
+extern "C" Exception *wrt_exception_new(uint32_t tag);
+
+/// An exception has been caught: frees it if no exnref can refer to it. Returns
+/// it; its values are there until a new exception is made.
+extern "C" Exception *wrt_exception_drop(Exception *exception);
+
+/// Unwinds to the innermost landing pad of a caller and goes on there, with
+/// the exception in rax (x0) and its tag in edx (w1). Without any the program
+/// ends with a message.
+extern "C" [[noreturn]] void wrt_throw(Exception *exception);
 
 /// The kinds of trap, numbered from 0 in the order of traps.def. Compiled code
 /// traps by the instruction llvm.ubsantrap(kind) makes: `ud1l kind(%eax), %eax`
