@@ -28,7 +28,7 @@ llvm = "/usr/lib/llvm-22/bin"
 config.name = "wasmc"
 config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
-config.suffixes = [".wat", ".test", ".c", ".cpp", ".ll"]
+config.suffixes = [".wat", ".s", ".test", ".c", ".cpp", ".ll"]
 config.excludes = ["Inputs"]
 # Without python3-psutil lit cannot end a test that hangs.
 if lit_config.maxIndividualTestTimeIsSupported[0]:
@@ -113,6 +113,10 @@ features = [
      "Debian's source package bzip2 could not be fetched"),
     ("sqlite-source", present("examples/sqlite/source"),
      "Debian's source package sqlite3 could not be fetched"),
+    ("lua-source", present("examples/lua/source"),
+     "Debian's source package lua5.4 could not be fetched"),
+    ("libcxxabi-source", present("examples/exceptions/source"),
+     "Debian's source package llvm-toolchain-19 could not be fetched"),
     ("docker-registry", has("docker-registry"), "no docker-registry"),
     ("skopeo", has("skopeo"), "no skopeo"),
     ("umoci", has("umoci"), "no umoci"),

@@ -79,6 +79,18 @@ public:
     next->run(std::move(found));
   }
 
+  Error modifyPassConfig(jitlink::LinkGraph &,
+                         jitlink::PassConfiguration &passes) override {
+    passes.PostFixupPasses.push_back([this](jitlink::LinkGraph &graph) {
+      if (jitlink::Section *tables = graph.findSectionByName(".eh_frame")) {
+        jitlink::SectionRange range(*tables);
+        linker.noteUnwindTables({range.getStart().getValue(), range.getSize()});
+      }
+      return Error::success();
+    });
+    return Error::success();
+  }
+
   Error notifyResolved(jitlink::LinkGraph &graph) override {
     for (jitlink::Symbol *symbol : graph.defined_symbols())
       if (symbol->hasName() && symbol->getScope() != jitlink::Scope::Local)
@@ -120,6 +132,7 @@ Error ObjectLinker::add(MemoryBufferRef object) {
     return graph.takeError();
   RegionMemory memory(*this);
   Error result = Error::success();
+  tables = {};
   // Runs to its end in this thread: every step of ours calls the next.
   jitlink::link(std::move(*graph),
                 std::make_unique<LinkContext>(*this, memory, result));

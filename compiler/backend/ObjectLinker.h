@@ -19,6 +19,11 @@ struct LinkRegion {
   uint64_t size = 0;
 };
 
+struct LinkedTables {
+  uint64_t address = 0;
+  uint64_t size = 0;
+};
+
 /// Links object files into a region, one after the other, by JITLink. An object
 /// may refer to what was defined or linked before it. Nothing is ever freed.
 class ObjectLinker {
@@ -43,9 +48,15 @@ public:
   /// undefined symbol or a full region.
   llvm::Error add(llvm::MemoryBufferRef object);
 
+  /// The unwind tables (.eh_frame) of the object linked last, by address in the
+  /// region; of no size if it has none.
+  const LinkedTables &unwindTables() const { return tables; }
+  void noteUnwindTables(LinkedTables noted) { tables = noted; }
+
 private:
   LinkRegion region;
   uint64_t used = 0;
+  LinkedTables tables;
   llvm::StringMap<uint64_t> symbols;
   std::shared_ptr<llvm::orc::SymbolStringPool> strings;
 };

@@ -26,33 +26,55 @@ struct Callee {
 
 } // namespace
 
-static CallInst *createCall(FunctionLowering &fn, const Callee &callee,
-                            Operands args) {
+/// The arguments that are passed as such.
+static SmallVector<Value *, 8>
+passArguments(FunctionLowering &fn, const Callee &callee, Operands args) {
   SmallVector<Value *, 8> values;
   for (const FunctionLowering::Operand &arg : args)
     values.push_back(arg.value);
-  CallInst *call = fn.builder.CreateCall(callee.code, values);
+  if (callee.convention == fn.module.convention())
+    values.truncate(
+        fn.module.passArguments(fn.builder, callee.type->params, values)
+            .size());
+  return values;
+}
+
+static void describeCall(CallBase *call, const Callee &callee) {
   call->setCallingConv(callee.convention);
-  call->setDoesNotThrow();
-  for (unsigned i = 0; i < values.size(); ++i)
-    if (values[i]->getType()->isIntegerTy(32))
+  for (unsigned i = 0; i < call->arg_size(); ++i)
+    if (call->getArgOperand(i)->getType()->isIntegerTy(32))
       call->addParamAttr(i, Attribute::ZExt);
   if (call->getType()->isIntegerTy(32))
     call->addRetAttr(Attribute::ZExt);
-  return call;
+}
+
+/// Functions of the host throw nothing, nor does a module without tags.
+static bool mayThrow(FunctionLowering &fn, const Callee &callee) {
+  return fn.module.canThrow() && callee.convention == fn.module.convention();
 }
 
 /// Calls and takes the results apart.
 static void emitCall(FunctionLowering &fn, const Callee &callee, Operands args,
                      Values &out) {
-  CallInst *call = createCall(fn, callee, args);
+  bool throws = mayThrow(fn, callee);
+  SmallVector<Value *, 8> values = passArguments(fn, callee, args);
+  CallBase *call = throws ? fn.createCall(callee.code, values)
+                          : fn.builder.CreateCall(callee.code, values);
+  describeCall(call, callee);
+  if (!throws)
+    call->setDoesNotThrow();
   fn.module.takeResults(fn.builder, call, callee.type->results, out);
 }
 
-/// Calls in place of the function being made: its frame is gone by then.
+/// Calls in place of the function being made: its frame is gone by then, and
+/// with it every try.
 static void emitTailCall(FunctionLowering &fn, const Callee &callee,
                          Operands args) {
-  CallInst *call = createCall(fn, callee, args);
+  CallInst *call =
+      fn.builder.CreateCall(callee.code, passArguments(fn, callee, args));
+  describeCall(call, callee);
+  if (!mayThrow(fn, callee))
+    call->setDoesNotThrow();
   // A function of the host comes back at once, so its frame cannot add up; and
   // its convention is another.
   if (callee.convention == fn.module.convention())

@@ -38,6 +38,8 @@ struct ConstantVisitor {
   Value brOnRef(const Instruction &, Frame &, Operand, Operands) { return {}; }
   void tryTable(Frame &, const Instruction &, ArrayRef<Frame *>) {}
   void legacyCatch(Frame &, const Instruction &, Values &) {}
+  void delegate(Frame &, Frame &) {}
+  void rethrow(Frame &) {}
 };
 
 } // namespace

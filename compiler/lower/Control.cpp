@@ -18,6 +18,7 @@ void FunctionLowering::addIncoming(Label &label, Operands values) {
 /// Makes the block that branches to a frame go to, with its phis.
 void FunctionLowering::openTarget(Frame &frame, const Twine &name) {
   frame.label.target = newBlock(name);
+  frame.label.handler = handler;
   IRBuilder<> phis(frame.label.target);
   for (ValType valueType : frame.labelTypes())
     frame.label.phis.push_back(phis.CreatePHI(irTypeOf(valueType), 2));
@@ -25,6 +26,8 @@ void FunctionLowering::openTarget(Frame &frame, const Twine &name) {
 
 void FunctionLowering::block(Frame &frame, Operands) {
   openTarget(frame, "end");
+  if (frame.op == Opcode::Try)
+    handler = frame.label.handler = frame.label.opened = openHandler();
 }
 
 void FunctionLowering::loop(Frame &frame, MutableArrayRef<Operand> params) {
@@ -53,6 +56,7 @@ void FunctionLowering::ifElse(Frame &frame, bool isLive, Operands results) {
 
 void FunctionLowering::end(Frame &frame, bool isLive, Operands results,
                            Values &out) {
+  endHandler(frame);
   // A loop's end is just the code behind it: branches go to its head.
   if (frame.op == Opcode::Loop) {
     if (!isLive)
@@ -126,15 +130,6 @@ Value *FunctionLowering::brOnRef(const Instruction &in, Frame &frame,
     builder.CreateCondBr(isNull, next, frame.label.target);
   builder.SetInsertPoint(next);
   return ref.value;
-}
-
-void FunctionLowering::tryTable(Frame &, const Instruction &in,
-                                ArrayRef<Frame *>) {
-  refuse(in);
-}
-
-void FunctionLowering::legacyCatch(Frame &, const Instruction &in, Values &) {
-  refuse(in);
 }
 
 } // namespace wasmc

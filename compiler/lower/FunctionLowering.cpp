@@ -83,14 +83,13 @@ void FunctionLowering::trap(wrt::Trap kind) { createTrap(builder, kind); }
 
 void FunctionLowering::body(Frame &frame, ArrayRef<ValType> localTypes) {
   builder.SetInsertPoint(newBlock("entry"));
-  size_t params = function->arg_size();
+  ArrayRef<ValType> params(module.wasm.funcType(index).params);
   for (size_t i = 0; i < localTypes.size(); ++i) {
     ValType local = localTypes[i];
     AllocaInst *slot = builder.CreateAlloca(irTypeOf(local));
-    builder.CreateStore(
-        i < params ? static_cast<llvm::Value *>(function->getArg(unsigned(i)))
-                   : irZero(context, local),
-        slot);
+    builder.CreateStore(i < params.size() ? module.takeParam(builder, params, i)
+                                          : irZero(context, local),
+                        slot);
     locals.push_back(slot);
   }
   openTarget(frame, "return");
@@ -131,9 +130,10 @@ void FunctionLowering::op(const Instruction &in, Operands args, Values &out) {
     return lowerReference(*this, in, args, out);
   case Family::Vector:
     return lowerVector(*this, in, args, out);
+  case Family::Exception:
+    return lowerException(*this, in, args);
   case Family::Atomic:
   case Family::Gc:
-  case Family::Exception:
     return refuse(in);
   }
 }

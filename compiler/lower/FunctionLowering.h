@@ -7,6 +7,7 @@
 #ifndef COMPILER_LOWER_FUNCTIONLOWERING_H
 #define COMPILER_LOWER_FUNCTIONLOWERING_H
 
+#include "compiler/lower/Exception.h"
 #include "compiler/lower/ModuleState.h"
 #include "compiler/lower/Traps.h"
 #include "compiler/wasm/BodyWalker.h"
@@ -19,6 +20,14 @@ struct LoweringLabel {
   llvm::BasicBlock *otherwise = nullptr; ///< Of an `if`.
   llvm::SmallVector<llvm::PHINode *, 1> phis; ///< In target.
   bool isBody = false; ///< The frame of the function itself.
+
+  /// What handles exceptions thrown directly inside.
+  ExceptionHandler *handler = nullptr;
+  /// Of a legacy try: its handler until the try ends,
+  ExceptionHandler *opened = nullptr;
+  llvm::Value *exception = nullptr;  ///< what its current clause has caught,
+  llvm::Instruction *drop = nullptr; ///< and the end of that, unless it is
+                                     ///< thrown again.
 };
 
 class FunctionLowering {
@@ -41,6 +50,8 @@ public:
   llvm::IRBuilder<> builder;
   llvm::Function *function;
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
+  /// What handles exceptions where the builder is; null: a caller.
+  ExceptionHandler *handler = nullptr;
 
   /// Walks the body. An error is a WasmError.
   llvm::Error run();
@@ -52,6 +63,11 @@ public:
   /// Traps with `kind` where the condition holds; goes on where it does not.
   void trapIf(llvm::Value *condition, wrt::Trap kind);
   void trap(wrt::Trap kind);
+  /// Makes a call that may throw.
+  llvm::CallBase *createCall(llvm::FunctionCallee callee,
+                             llvm::ArrayRef<llvm::Value *> args);
+  /// Ends the block by throwing an exception.
+  void raise(llvm::Value *exception);
   /// Refuses an instruction that is valid but has no lowering.
   void refuse(const Instruction &in);
   /// Asks for the module's IR type of a value.
@@ -75,6 +91,8 @@ public:
   void tryTable(Frame &frame, const Instruction &in,
                 llvm::ArrayRef<Frame *> targets);
   void legacyCatch(Frame &frame, const Instruction &in, Values &out);
+  void delegate(Frame &frame, Frame &target);
+  void rethrow(Frame &target);
 
   llvm::BasicBlock *newBlock(const llvm::Twine &name);
 
@@ -82,9 +100,13 @@ private:
   uint32_t index = 0;
   BodyContext *walk = nullptr;
   llvm::DenseMap<unsigned, llvm::BasicBlock *> trapBlocks; ///< By kind.
+  llvm::SpecificBumpPtrAllocator<ExceptionHandler> handlers;
 
   void openTarget(Frame &frame, const llvm::Twine &name);
   void addIncoming(Label &label, Operands values);
+  ExceptionHandler *openHandler();
+  void closeHandler(ExceptionHandler &closed, ExceptionHandler *next);
+  void endHandler(Frame &frame);
   void finish();
 };
 
@@ -116,6 +138,8 @@ void lowerTable(FunctionLowering &fn, const Instruction &in,
 void lowerReference(FunctionLowering &fn, const Instruction &in,
                     FunctionLowering::Operands args,
                     FunctionLowering::Values &out);
+void lowerException(FunctionLowering &fn, const Instruction &in,
+                    FunctionLowering::Operands args);
 void lowerVector(FunctionLowering &fn, const Instruction &in,
                  FunctionLowering::Operands args,
                  FunctionLowering::Values &out);

@@ -152,7 +152,8 @@ Error ModuleState::defineInit() {
   llvm::Function *init =
       llvm::Function::Create(type, GlobalValue::ExternalLinkage,
                              options.instance->prefix + "init", ir);
-  init->addFnAttr(Attribute::NoUnwind);
+  if (!canThrow())
+    init->addFnAttr(Attribute::NoUnwind);
   BasicBlock::Create(context, "", init);
   FunctionLowering fn(*this, init);
   for (auto step : {initGlobals, initTables, initElements, initMemories})
@@ -179,16 +180,18 @@ void ModuleState::defineTrampoline(uint32_t type) {
                                       {pointer, pointer, pointer}, false);
   llvm::Function *trampoline =
       llvm::Function::Create(signature, GlobalValue::ExternalLinkage, name, ir);
-  trampoline->addFnAttr(Attribute::NoUnwind);
+  if (!canThrow())
+    trampoline->addFnAttr(Attribute::NoUnwind);
   IRBuilder<> b(BasicBlock::Create(context, "", trampoline));
   const FuncType &callee = wasm.types[type].func;
   FunctionType *calleeType = functionType(callee);
-  SmallVector<Value *, 8> args;
-  for (unsigned i = 0; i < calleeType->getNumParams(); ++i)
-    args.push_back(b.CreateAlignedLoad(
-        calleeType->getParamType(i),
+  SmallVector<Value *, 8> all;
+  for (unsigned i = 0; i < callee.params.size(); ++i)
+    all.push_back(b.CreateAlignedLoad(
+        irType(context, callee.params[i]),
         b.CreateConstGEP1_64(b.getInt8Ty(), trampoline->getArg(1), i * slot),
         Align(slot)));
+  ArrayRef<Value *> args = passArguments(b, callee.params, all);
   CallInst *call = b.CreateCall({calleeType, trampoline->getArg(0)}, args);
   call->setCallingConv(convention());
   for (unsigned i = 0; i < args.size(); ++i)

@@ -200,7 +200,8 @@ void ModuleState::defineEntry(std::optional<wrt::Trap> trap) {
       type, GlobalValue::ExternalLinkage, "wasm_entry", ir);
   entry->setVisibility(GlobalValue::HiddenVisibility);
   entry->setDSOLocal(true);
-  entry->addFnAttr(Attribute::NoUnwind);
+  if (!canThrow())
+    entry->addFnAttr(Attribute::NoUnwind);
   entry->setUWTableKind(UWTableKind::Async);
   IRBuilder<> builder(BasicBlock::Create(context, "", entry));
   if (trap) {
@@ -236,11 +237,15 @@ Error ModuleState::define() {
     if (Error error = findDataTrap(trap))
       return error;
   defineEntry(trap);
-  // A struct's has no results.
+  if (canThrow())
+    defineExceptions();
+  // A struct's has neither.
   if (any_of(wasm.types, [&](const DefinedType &type) {
-        return directResults(type.func.results) < type.func.results.size();
+        const FuncType &func = type.func;
+        return directResults(func.results) < func.results.size() ||
+               directParams(func.params) < func.params.size();
       })) {
-    overflowResult(0);
+    overflowSlot(0);
     GlobalVariable *slots = ir.getNamedGlobal("wasm.results");
     own(slots, Constant::getNullValue(slots->getValueType()));
   }

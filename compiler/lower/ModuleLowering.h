@@ -27,7 +27,10 @@ struct InstanceOptions {
   std::string prefix;
   /// For each type of the module, what identifies it in the process; never 0.
   std::vector<uint32_t> typeIds;
-  bool useTailCalls = false; ///< Some module of the process makes tail calls.
+  /// For each tag of the module, what identifies it in the process.
+  std::vector<uint32_t> tagIds;
+  bool useTailCalls = false;  ///< Some module of the process makes tail calls.
+  bool useExceptions = false; ///< Some module of the process has tags.
 };
 
 struct LoweringOptions {

@@ -65,31 +65,44 @@ CallingConv::ID ModuleState::convention() const {
 
 FunctionType *ModuleState::functionType(const FuncType &type) const {
   SmallVector<Type *, 8> params;
-  for (ValType param : type.params)
+  ArrayRef<ValType> all(type.params), results(type.results);
+  for (ValType param : all.take_front(directParams(all)))
     params.push_back(irType(context, param));
-  ArrayRef<ValType> results(type.results);
   return FunctionType::get(
       irResultType(context, results.take_front(directResults(results))), params,
       false);
 }
 
-size_t ModuleState::directResults(ArrayRef<ValType> results) const {
-  // What both targets have registers for, whatever the mixture. Of more, x86-64
-  // returns some by the x87, which would make signalling NaNs quiet, and a tail
-  // call could not return those that need memory of the caller's.
-  constexpr unsigned most = 2;
-  unsigned integers = 0, vectors = 0;
-  for (size_t i = 0; i < results.size(); ++i) {
-    TypeKind kind = results[i].kind;
+/// How many of the values, from the first on, fit so many registers.
+static size_t countFitting(ArrayRef<ValType> values, unsigned integers,
+                           unsigned vectors) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    TypeKind kind = values[i].kind;
     bool isVector = kind == TypeKind::F32 || kind == TypeKind::F64 ||
                     kind == TypeKind::V128;
-    if (++(isVector ? vectors : integers) > most)
+    unsigned &left = isVector ? vectors : integers;
+    if (left-- == 0)
       return i;
   }
-  return results.size();
+  return values.size();
 }
 
-Constant *ModuleState::overflowResult(size_t index) {
+// The numbers are what both targets have, whatever the mixture.
+
+size_t ModuleState::directResults(ArrayRef<ValType> results) const {
+  // Of more, x86-64 returns some by the x87, which would make signalling NaNs
+  // quiet, and a tail call could not return those that need memory of the
+  // caller's.
+  return countFitting(results, 2, 2);
+}
+
+size_t ModuleState::directParams(ArrayRef<ValType> params) const {
+  if (convention() != CallingConv::Tail || !canThrow())
+    return params.size();
+  return countFitting(params, 6, 8);
+}
+
+Constant *ModuleState::overflowSlot(size_t index) {
   constexpr uint64_t slot = 16;
   Type *i8 = Type::getInt8Ty(context);
   // All instances of a process share one.
@@ -101,7 +114,25 @@ Constant *ModuleState::overflowResult(size_t index) {
       i8, slots, ConstantInt::get(Type::getInt64Ty(context), index * slot));
 }
 
-void ModuleState::takeResults(IRBuilder<> &builder, CallInst *call,
+ArrayRef<Value *> ModuleState::passArguments(IRBuilder<> &builder,
+                                             ArrayRef<ValType> types,
+                                             ArrayRef<Value *> args) {
+  size_t direct = directParams(types);
+  for (size_t i = direct; i < types.size(); ++i)
+    builder.CreateStore(args[i], overflowSlot(i - direct));
+  return args.take_front(direct);
+}
+
+Value *ModuleState::takeParam(IRBuilder<> &builder, ArrayRef<ValType> types,
+                              size_t index) {
+  size_t direct = directParams(types);
+  if (index < direct)
+    return builder.GetInsertBlock()->getParent()->getArg(unsigned(index));
+  return builder.CreateLoad(irType(context, types[index]),
+                            overflowSlot(index - direct));
+}
+
+void ModuleState::takeResults(IRBuilder<> &builder, CallBase *call,
                               ArrayRef<ValType> types,
                               SmallVectorImpl<Value *> &results) {
   size_t direct = directResults(types);
@@ -109,14 +140,14 @@ void ModuleState::takeResults(IRBuilder<> &builder, CallInst *call,
     results.push_back(direct == 1 ? call : builder.CreateExtractValue(call, i));
   for (size_t i = direct; i < types.size(); ++i)
     results.push_back(builder.CreateLoad(irType(context, types[i]),
-                                         overflowResult(i - direct)));
+                                         overflowSlot(i - direct)));
 }
 
 void ModuleState::giveResults(IRBuilder<> &builder, ArrayRef<ValType> types,
                               ArrayRef<Value *> results) {
   size_t direct = directResults(types);
   for (size_t i = direct; i < types.size(); ++i)
-    builder.CreateStore(results[i], overflowResult(i - direct));
+    builder.CreateStore(results[i], overflowSlot(i - direct));
   if (direct == 0)
     builder.CreateRetVoid();
   else if (direct == 1)
@@ -167,7 +198,8 @@ llvm::Function *ModuleState::create(uint32_t index,
     function->setVisibility(GlobalValue::HiddenVisibility);
   function->setDSOLocal(true);
   function->setCallingConv(convention());
-  function->addFnAttr(Attribute::NoUnwind);
+  if (!canThrow())
+    function->addFnAttr(Attribute::NoUnwind);
   function->setUWTableKind(UWTableKind::Async);
   function->addFnAttr("probe-stack", "inline-asm");
   // Endless recursion runs out of stack; made a loop it would never end.
@@ -202,8 +234,9 @@ llvm::Function *ModuleState::indirectFunction(uint32_t index) {
     return thunk;
   }
   SmallVector<Value *, 8> args;
-  for (Argument &arg : thunk->args())
-    args.push_back(&arg);
+  const FuncType &type = wasm.funcType(index);
+  for (size_t i = 0; i < type.params.size(); ++i)
+    args.push_back(takeParam(builder, type.params, i));
   CallInst *call = builder.CreateCall(import, args);
   for (unsigned i = 0; i < args.size(); ++i)
     if (args[i]->getType()->isIntegerTy(32))
@@ -213,6 +246,38 @@ llvm::Function *ModuleState::indirectFunction(uint32_t index) {
   else
     builder.CreateRet(call);
   return thunk;
+}
+
+bool ModuleState::canThrow() const {
+  // Whoever has an exnref has it from a tag.
+  return isInstance() ? options.instance->useExceptions : !wasm.tags.empty();
+}
+
+uint32_t ModuleState::tagId(uint32_t tag) const {
+  return isInstance() ? options.instance->tagIds[tag] : tag;
+}
+
+FunctionCallee ModuleState::runtime(StringRef name, Type *result,
+                                    ArrayRef<Type *> params, bool isThrow) {
+  FunctionCallee callee =
+      ir.getOrInsertFunction(name, FunctionType::get(result, params, false));
+  auto *function = cast<llvm::Function>(callee.getCallee());
+  function->setVisibility(GlobalValue::HiddenVisibility);
+  function->setDSOLocal(true);
+  function->addFnAttr(Attribute::NoCallback);
+  function->addFnAttr(isThrow ? Attribute::NoReturn : Attribute::NoUnwind);
+  if (isThrow)
+    function->addFnAttr(Attribute::Cold);
+  for (Argument &arg : function->args())
+    if (arg.getType()->isIntegerTy(32))
+      arg.addAttr(Attribute::ZExt);
+  return callee;
+}
+
+llvm::Function *ModuleState::personality() {
+  FunctionCallee callee =
+      runtime("wrt_personality", Type::getVoidTy(context), {});
+  return cast<llvm::Function>(callee.getCallee());
 }
 
 uint32_t ModuleState::typeId(uint32_t type) const {

@@ -49,17 +49,40 @@ public:
   llvm::CallingConv::ID convention() const;
   llvm::FunctionType *functionType(const FuncType &type) const;
   /// How many of a function's results it returns as such; the others are left
-  /// in overflowResult(0) and so on. A tail call cannot pass on the hidden
+  /// in overflowSlot(0) and so on. A tail call cannot pass on the hidden
   /// pointer by which LLVM returns what registers cannot hold.
   size_t directResults(llvm::ArrayRef<ValType> results) const;
-  llvm::Constant *overflowResult(size_t index);
+  /// How many of its parameters it takes as such; the caller puts the others
+  /// into overflowSlot(0) and so on. Where functions may both throw and be left
+  /// by tail calls none may have arguments on the stack: how many a frame's
+  /// caller has put there would be in no unwind table.
+  size_t directParams(llvm::ArrayRef<ValType> params) const;
+  llvm::Constant *overflowSlot(size_t index);
+  /// The arguments to pass as such; stores the others.
+  llvm::ArrayRef<llvm::Value *>
+  passArguments(llvm::IRBuilder<> &builder, llvm::ArrayRef<ValType> types,
+                llvm::ArrayRef<llvm::Value *> args);
+  /// Parameter `index` of the function being built, at its start.
+  llvm::Value *takeParam(llvm::IRBuilder<> &builder,
+                         llvm::ArrayRef<ValType> types, size_t index);
   /// Takes all results from a call just made.
-  void takeResults(llvm::IRBuilder<> &builder, llvm::CallInst *call,
+  void takeResults(llvm::IRBuilder<> &builder, llvm::CallBase *call,
                    llvm::ArrayRef<ValType> types,
                    llvm::SmallVectorImpl<llvm::Value *> &results);
   /// Ends a function with its results.
   void giveResults(llvm::IRBuilder<> &builder, llvm::ArrayRef<ValType> types,
                    llvm::ArrayRef<llvm::Value *> results);
+
+  /// Whether any function may throw.
+  bool canThrow() const;
+  /// What identifies a tag at run time.
+  uint32_t tagId(uint32_t tag) const;
+  /// A function of the runtime's for compiled code, by the C convention.
+  llvm::FunctionCallee runtime(llvm::StringRef name, llvm::Type *result,
+                               llvm::ArrayRef<llvm::Type *> params,
+                               bool isThrow = false);
+  /// What functions with landing pads name.
+  llvm::Function *personality();
 
   /// What identifies a function type at run time; never 0.
   uint32_t typeId(uint32_t type) const;
@@ -133,6 +156,7 @@ private:
   llvm::Error definePassiveSegments();
   llvm::Error findDataTrap(std::optional<wrt::Trap> &trap) const;
   void defineEntry(std::optional<wrt::Trap> trap);
+  void defineExceptions();
 
   llvm::Error defineInstance();
   llvm::Error defineInit();

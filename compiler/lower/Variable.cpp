@@ -6,6 +6,12 @@ namespace wasmc {
 
 using namespace llvm;
 
+/// Two imports of an instance may be the same global, which LLVM would never
+/// suspect of two symbols.
+static bool mayBeAnother(FunctionLowering &fn, uint32_t global) {
+  return fn.module.isInstance() && global < fn.module.wasm.importedGlobals;
+}
+
 void lowerVariable(FunctionLowering &fn, const Instruction &in,
                    FunctionLowering::Operands args,
                    FunctionLowering::Values &out) {
@@ -24,13 +30,15 @@ void lowerVariable(FunctionLowering &fn, const Instruction &in,
     return;
   case Opcode::GlobalGet: {
     GlobalVariable *global = fn.module.global(in.index);
-    LoadInst *load = b.CreateLoad(global->getValueType(), global);
+    LoadInst *load = b.CreateLoad(global->getValueType(), global,
+                                  mayBeAnother(fn, in.index));
     fn.module.tag(load, Region::Global);
     out.push_back(load);
     return;
   }
   case Opcode::GlobalSet: {
-    StoreInst *store = b.CreateStore(args[0].value, fn.module.global(in.index));
+    StoreInst *store = b.CreateStore(args[0].value, fn.module.global(in.index),
+                                     mayBeAnother(fn, in.index));
     fn.module.tag(store, Region::Global);
     return;
   }

@@ -26,6 +26,8 @@
 //     operands; returns the reference that goes on
 //   void tryTable(Frame &, Instruction, ArrayRef<Frame *> targets)
 //   void legacyCatch(Frame &, Instruction, SmallVectorImpl<Value> &out)
+//   void delegate(Frame &, Frame &target)               before end
+//   void rethrow(Frame &target)
 
 #ifndef COMPILER_WASM_BODYWALKER_H
 #define COMPILER_WASM_BODYWALKER_H
@@ -830,14 +832,13 @@ template <class V> void BodyWalker<V>::delegate() {
     return;
   }
   // The label is seen from outside the try.
-  if (!label(instruction.index + 1) || failed())
+  uint32_t outer = instruction.index;
+  Frame *target = label(outer < ~uint32_t(0) ? outer + 1 : outer);
+  if (!target || failed())
     return;
-  if (!frames.back().isDead) {
-    out.clear();
-    visitor.legacyCatch(frames.back(), instruction, out);
-  }
-  if (!failed())
-    endStep();
+  if (!frames.back().isDead)
+    visitor.delegate(frames.back(), *target);
+  endStep();
 }
 
 template <class V> void BodyWalker<V>::rethrow() {
@@ -849,7 +850,8 @@ template <class V> void BodyWalker<V>::rethrow() {
          " is not a catch");
     return;
   }
-  apply({}, {});
+  if (isLive())
+    visitor.rethrow(*target);
   setUnreachable();
 }
 

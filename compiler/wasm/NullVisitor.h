@@ -29,6 +29,8 @@ struct NullVisitor {
   Value brOnRef(const Instruction &, Frame &, Operand, Operands) { return {}; }
   void tryTable(Frame &, const Instruction &, llvm::ArrayRef<Frame *>) {}
   void legacyCatch(Frame &, const Instruction &, Values &) {}
+  void delegate(Frame &, Frame &) {}
+  void rethrow(Frame &) {}
 };
 
 } // namespace wasmc

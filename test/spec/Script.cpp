@@ -51,8 +51,8 @@ private:
   std::set<std::string> missing; ///< Features that modules would have needed.
 
   Expected<json::Value> parse();
-  bool findTailCalls(const json::Array &commands);
-  Error start(bool useTailCalls);
+  ScriptNeeds findNeeds(const json::Array &commands);
+  Error start(const ScriptNeeds &needs);
   Finding perform(const json::Object &command);
   Finding performModule(const json::Object &command);
   Finding performInstance(const json::Object &command);
@@ -159,29 +159,31 @@ Expected<Definition *> ScriptRunner::load(const json::Object &command) {
 }
 
 /// Functions of all modules call each other, so one that makes tail calls
-/// decides the convention of all.
-bool ScriptRunner::findTailCalls(const json::Array &commands) {
+/// decides the convention of all, and one that throws may do so through all.
+ScriptNeeds ScriptRunner::findNeeds(const json::Array &commands) {
+  ScriptNeeds needs;
   for (const json::Value &command : commands) {
     const json::Object &object = *command.getAsObject();
     if (!textOf(object, "type").starts_with("module") || !binaryOf(object))
       continue;
     Expected<Definition *> definition = load(object);
-    if (!definition)
+    if (!definition) {
       consumeError(definition.takeError());
-    else if ((*definition)->module.usesTailCalls)
-      return true;
+      continue;
+    }
+    needs.tailCalls |= (*definition)->module.usesTailCalls;
+    needs.exceptions |= !(*definition)->module.tags.empty();
   }
-  return false;
+  return needs;
 }
 
-Error ScriptRunner::start(bool useTailCalls) {
+Error ScriptRunner::start(const ScriptNeeds &needs) {
   Expected<std::unique_ptr<Executor>> started =
       Executor::start(options.executor);
   if (!started)
     return started.takeError();
   executor = std::move(*started);
-  store =
-      std::make_unique<Store>(*executor, options.configuration, useTailCalls);
+  store = std::make_unique<Store>(*executor, options.configuration, needs);
   Expected<std::unique_ptr<Definition>> spectest =
       define(makeSpectest(), Features());
   if (!spectest)
@@ -321,8 +323,11 @@ Finding ScriptRunner::judge(const json::Object &command, const Result &result,
       return {Verdict::Pass, ""};
     return {Verdict::Fail, "expected trap: " + expected + "; got: " + got};
   }
-  if (kind == "assert_exception")
+  if (kind == "assert_exception") {
+    if (result.status == Status::Trapped && got == "uncaught exception")
+      return {Verdict::Pass, ""};
     return {Verdict::Fail, "expected an exception; got: " + got};
+  }
   if (result.status != Status::Done)
     return {Verdict::Fail, "trapped: " + got};
   const json::Array *expected = command.getArray("expected");
@@ -437,7 +442,7 @@ Expected<Counts> ScriptRunner::run() {
   if (!commands)
     return createStringError(inconvertibleErrorCode(),
                              title + ": not a script");
-  if (Error error = start(findTailCalls(*commands)))
+  if (Error error = start(findNeeds(*commands)))
     return std::move(error);
   Counts counts;
   std::string source = textOf(*top, "source_filename");

@@ -31,15 +31,20 @@ define(std::unique_ptr<MemoryBuffer> bytes, const Features &features) {
 }
 
 Store::Store(Executor &executor, const Configuration &configuration,
-             bool useTailCalls)
-    : executor(executor), configuration(configuration),
-      useTailCalls(useTailCalls), linker(executor.region()) {
+             const ScriptNeeds &needs)
+    : executor(executor), configuration(configuration), needs(needs),
+      linker(executor.region()) {
   const Greeting &greeting = executor.functions();
   linker.define("wrt_memory_grow", greeting.memoryGrow);
   linker.define("memcpy", greeting.memcpy);
   linker.define("memmove", greeting.memmove);
   linker.define("memset", greeting.memset);
   linker.define("memcmp", greeting.memcmp);
+  linker.define("wrt_exception_new", greeting.exceptionNew);
+  linker.define("wrt_exception_drop", greeting.exceptionDrop);
+  linker.define("wrt_throw", greeting.throwException);
+  linker.define("_Unwind_Resume", greeting.throwException);
+  linker.define("wrt_personality", greeting.personality);
   linker.define("wrt_results",
                 linker.allocate(limits::results * slotBytes, slotBytes));
   slots = linker.allocate(2 * maxSlots * slotBytes, slotBytes);
@@ -193,6 +198,13 @@ Result Store::makeState(const WasmModule &module, ArrayRef<uint32_t> indices,
   for (size_t i = instance.tables.size(); i < module.tables.size(); ++i)
     if (!makeTable(module.tables[i], indices, instance))
       return {Status::Failed, "no memory for a table"};
+  for (size_t i = instance.tags.size(); i < module.tags.size(); ++i) {
+    Extern tag;
+    tag.kind = ExternKind::Tag;
+    tag.address = ++tagCount;
+    tag.type = indices[module.tags[i].type];
+    instance.tags.push_back(tag);
+  }
   auto name = [&](const char *kind, size_t index) {
     return instance.prefix + kind + std::to_string(index);
   };
@@ -225,7 +237,13 @@ Result Store::compile(const WasmModule &module, const Instance &instance,
       createTargetMachine(configuration.target, configuration.level);
   Module ir(instance.prefix, context);
   prepareModule(ir, configuration.target, *machine);
-  InstanceOptions options{instance.prefix, std::move(typeIds), useTailCalls};
+  InstanceOptions options;
+  options.prefix = instance.prefix;
+  options.typeIds = std::move(typeIds);
+  for (const Extern &tag : instance.tags)
+    options.tagIds.push_back(uint32_t(tag.address));
+  options.useTailCalls = needs.tailCalls;
+  options.useExceptions = needs.exceptions;
   LoweringOptions lowering;
   lowering.optimizing = configuration.level != OptLevel::O0;
   lowering.relaxedDeterministic = configuration.relaxedDeterministic;
@@ -245,7 +263,8 @@ Result Store::compile(const WasmModule &module, const Instance &instance,
     return {Status::Failed, toString(object.takeError())};
   if (Error error = linker.add(**object))
     return {Status::Failed, toString(std::move(error))};
-  return {};
+  const LinkedTables &tables = linker.unwindTables();
+  return run({Action::Unwind, tables.address, tables.size, 0});
 }
 
 /// Completes the index spaces by what the module defines, and the exports.
@@ -269,12 +288,6 @@ void Store::collect(const WasmModule &module, ArrayRef<uint32_t> indices,
     global.value = TypeRegistry::translate(module.globals[i].type, indices);
     global.isMutable = module.globals[i].isMutable;
     instance.globals.push_back(global);
-  }
-  for (size_t i = instance.tags.size(); i < module.tags.size(); ++i) {
-    Extern tag;
-    tag.kind = ExternKind::Tag;
-    tag.type = indices[module.tags[i].type];
-    instance.tags.push_back(tag);
   }
   const std::vector<Extern> *spaces[] = {&instance.functions, &instance.tables,
                                          &instance.memories, &instance.globals,

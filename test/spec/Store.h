@@ -21,10 +21,17 @@ struct Configuration {
   bool relaxedDeterministic = false;
 };
 
+/// What some module of a script has, and all must be compiled for.
+struct ScriptNeeds {
+  bool tailCalls = false;
+  bool exceptions = false;
+};
+
 /// Something that can be imported.
 struct Extern {
   wasmc::ExternKind kind = wasmc::ExternKind::Func;
-  /// A function's code, a global's 16 bytes, a memory's or table's structure.
+  /// A function's code, a global's 16 bytes, a memory's or table's structure;
+  /// a tag's id.
   uint64_t address = 0;
   uint64_t reference = 0;  ///< A function's funcref,
   uint64_t trampoline = 0; ///< and what calls it (exports only).
@@ -67,7 +74,7 @@ struct Result {
 class Store {
 public:
   Store(Executor &executor, const Configuration &configuration,
-        bool useTailCalls);
+        const ScriptNeeds &needs);
 
   /// Instantiates; `made` is set in any case but Unlinkable and Unsupported:
   /// what a trapping instantiation put into imported tables stays alive.
@@ -89,7 +96,8 @@ public:
 private:
   Executor &executor;
   const Configuration &configuration;
-  bool useTailCalls;
+  ScriptNeeds needs;
+  uint64_t tagCount = 0;
   wasmc::ObjectLinker linker;
   TypeRegistry types;
   llvm::StringMap<Instance *> registered;

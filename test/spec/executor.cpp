@@ -4,7 +4,9 @@
 // built for any target without a sysroot. A trap ends a call, not the process:
 // the handler goes back to where the call began.
 
+#include "runtime-stub/exceptions.h"
 #include "runtime-stub/kernel.h"
+#include "runtime-stub/unwind.h"
 #include "test/spec/protocol.h"
 #include "trap_frame.h"
 #include "wrt/abi.h"
@@ -23,6 +25,7 @@ void *memcpy(void *, const void *, size_t);
 void *memmove(void *, const void *, size_t);
 void *memset(void *, int, size_t);
 int memcmp(const void *, const void *, size_t);
+void wrt_personality();
 }
 
 namespace {
@@ -31,12 +34,14 @@ constexpr uint64_t stackSize = 1 << 20;
 constexpr uint64_t stackGuard = 1 << 16;
 constexpr int maxReservations = 4096;
 
-struct Reservation {
+struct Range {
   uint64_t begin, size;
 };
 
-Reservation reservations[maxReservations];
+Range reservations[maxReservations];
 int reservationCount;
+Range unwindTables[maxReservations];
+int unwindTableCount;
 uint64_t stackBottom; // The guard lies below.
 uint64_t savedState;
 uint64_t crashAddress;
@@ -151,6 +156,12 @@ extern "C" uint64_t growMemory(MemoryInstance *memory, uint64_t pages) {
 Reply perform(const Request &request) {
   if (request.action == Action::Reserve)
     return {Outcome::Done, reserve(request.a, request.b)};
+  if (request.action == Action::Unwind) {
+    bool isFull = unwindTableCount == maxReservations;
+    if (!isFull)
+      unwindTables[unwindTableCount++] = {request.a, request.b};
+    return {isFull ? Outcome::Crash : Outcome::Done, 0};
+  }
   auto *top = reinterpret_cast<void *>(stackBottom + stackSize);
   uint64_t slots = request.c;
   uint64_t result = enterCall(&savedState, top, request.a, request.b, slots,
@@ -179,9 +190,15 @@ extern "C" [[noreturn]] void executorMain() {
       call(Call::mprotect, stackBottom, stackSize, canRead | canWrite) != 0)
     quit(2);
   catchSignals();
-  Greeting greeting = {addressOf(growMemory), addressOf(memcpy),
-                       addressOf(memmove), addressOf(memset),
-                       addressOf(memcmp)};
+  Greeting greeting = {addressOf(growMemory),
+                       addressOf(memcpy),
+                       addressOf(memmove),
+                       addressOf(memset),
+                       addressOf(memcmp),
+                       addressOf(wrt_exception_new),
+                       addressOf(wrt_exception_drop),
+                       addressOf(wrt_throw),
+                       addressOf(wrt_personality)};
   writeAll(&greeting, sizeof greeting);
   for (;;) {
     Request request;
@@ -192,3 +209,49 @@ extern "C" [[noreturn]] void executorMain() {
 }
 
 } // namespace spec
+
+// What the stub's unwinder asks for.
+
+namespace wrt {
+
+/// Scripts are small: no index, the tables are read from the start.
+const uint8_t *findFde(uint64_t pc) {
+  using namespace spec;
+  for (int i = 0; i < unwindTableCount; ++i) {
+    auto *at = reinterpret_cast<const uint8_t *>(unwindTables[i].begin);
+    const uint8_t *end = at + unwindTables[i].size;
+    while (at < end) {
+      const uint8_t *record = at;
+      Cursor c{at};
+      uint32_t length = c.fixed<uint32_t>();
+      at = c.at + length;
+      if (!length)
+        break;
+      if (!c.fixed<uint32_t>())
+        continue; // A CIE.
+      auto field = reinterpret_cast<uint64_t>(c.at);
+      uint64_t start = field + uint64_t(int64_t(c.fixed<int32_t>()));
+      if (pc - start < c.fixed<uint32_t>())
+        return record;
+    }
+  }
+  return nullptr;
+}
+
+uint64_t callStackEnd() { return spec::stackBottom + spec::stackSize; }
+
+void reportUncaught(const Exception &, const ThrowState &) {
+  spec::leaveCall(&spec::savedState, uint64_t(Trap::UncaughtException) + 1);
+}
+
+} // namespace wrt
+
+/// Slots for exceptions of any tag, and more of them than a script throws
+/// before it ends: no search for references, so no roots.
+extern "C" {
+constexpr uint64_t exceptionSlot = 16 + 16 * 1000;
+constexpr uint64_t exceptionCount = 1024;
+extern const wrt::ExceptionPlan wasm_exceptions = {
+    exceptionSlot * exceptionCount, exceptionSlot, 0};
+alignas(16) uint8_t wasm_exception_pool[exceptionSlot * exceptionCount];
+}

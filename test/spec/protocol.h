@@ -25,6 +25,7 @@ constexpr uint64_t maxSlots = 1024;
 enum class Action : uint64_t {
   Call,    ///< a: trampoline, b: code, c: argument slots, then result slots.
   Run,     ///< a: a function void().
+  Unwind,  ///< a: unwind tables of code that may be run from now on, b: bytes.
   Reserve, ///< a: bytes of address space, b: usable ones. Value: address or 0.
 };
 
@@ -43,6 +44,7 @@ struct Reply {
 /// The first thing the executor sends: what compiled code calls.
 struct Greeting {
   uint64_t memoryGrow, memcpy, memmove, memset, memcmp;
+  uint64_t exceptionNew, exceptionDrop, throwException, personality;
 };
 
 } // namespace spec
