@@ -34,4 +34,9 @@ static inline int fchown(int file, uid_t owner, gid_t group) {
 static inline uid_t getuid(void) { return 65534; }
 static inline uid_t geteuid(void) { return getuid(); }
 
+// The length of a name that tmpnam, in absent.c, never makes.
+#ifndef L_tmpnam
+#define L_tmpnam 20
+#endif
+
 #endif
