@@ -17,17 +17,12 @@
 #include "compiler/lower/Exception.h"
 #include "compiler/lower/AbiLayout.h"
 #include "compiler/lower/FunctionLowering.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace wasmc {
 
 using namespace llvm;
-
-bool ExceptionHandler::handles(uint32_t tagId) const {
-  return otherwise || llvm::any_of(clauses, [&](const Clause &clause) {
-           return clause.tag == tagId;
-         });
-}
 
 static uint64_t sizeOf(ValType type) {
   switch (type.kind) {
@@ -39,6 +34,12 @@ static uint64_t sizeOf(ValType type) {
   default:
     return 8;
   }
+}
+
+bool ExceptionHandler::handles(uint32_t tagId) const {
+  return otherwise || llvm::any_of(clauses, [&](const Clause &clause) {
+           return clause.tag == tagId;
+         });
 }
 
 ExceptionLayout exceptionLayout(ArrayRef<ValType> values) {
@@ -135,8 +136,11 @@ void FunctionLowering::closeHandler(ExceptionHandler &closed,
   builder.SetInsertPoint(closed.dispatch);
   SwitchInst *choice = builder.CreateSwitch(closed.tag, otherwise,
                                             unsigned(closed.clauses.size()));
+  // The first clause that matches is taken.
+  SmallDenseSet<uint32_t, 8> seen;
   for (const ExceptionHandler::Clause &clause : closed.clauses)
-    choice->addCase(builder.getInt32(clause.tag), clause.block);
+    if (seen.insert(clause.tag).second)
+      choice->addCase(builder.getInt32(clause.tag), clause.block);
   closed.isClosed = true;
 }
 
@@ -176,10 +180,8 @@ void FunctionLowering::tryTable(Frame &frame, const Instruction &in,
     bool isAll = clause.kind >= CatchKind::CatchAll;
     bool makesRef = clause.kind == CatchKind::CatchRef ||
                     clause.kind == CatchKind::CatchAllRef;
-    uint32_t tagId = isAll ? 0 : module.tagId(clause.tag);
-    // The first clause that matches is taken.
-    if (opened->otherwise || (!isAll && opened->handles(tagId)))
-      continue;
+    if (opened->otherwise)
+      break;
     IRBuilder<>::InsertPointGuard guard(builder);
     BasicBlock *block = newBlock("catch");
     builder.SetInsertPoint(block);
@@ -200,7 +202,7 @@ void FunctionLowering::tryTable(Frame &frame, const Instruction &in,
     if (isAll)
       opened->otherwise = block;
     else
-      opened->clauses.push_back({tagId, block});
+      opened->clauses.push_back({module.tagId(clause.tag), block});
   }
   closeHandler(*opened, opened->outer);
   handler = frame.label.handler = opened;
@@ -222,9 +224,7 @@ void FunctionLowering::legacyCatch(Frame &frame, const Instruction &in,
     handled.otherwise = block;
   } else {
     loadValues(*this, label.drop, in.index, out);
-    uint32_t tagId = module.tagId(in.index);
-    if (!handled.handles(tagId))
-      handled.clauses.push_back({tagId, block});
+    handled.clauses.push_back({module.tagId(in.index), block});
   }
 }
 
@@ -268,12 +268,18 @@ void FunctionLowering::raise(llvm::Value *exception) {
   builder.CreateUnreachable();
 }
 
-/// The handler in this function that takes the tag for sure, if it is known by
-/// now. The clauses of a legacy try are still to come.
+/// The handler in this function that takes the tag for sure, if it is near and
+/// known by now. The clauses of a legacy try are still to come.
 static ExceptionHandler *handlerOf(ExceptionHandler *handler, uint32_t tagId) {
-  while (handler && handler->isClosed && !handler->handles(tagId))
+  constexpr size_t near = 16, few = 16;
+  for (size_t i = 0; i < near && handler && handler->isClosed; ++i) {
+    if (handler->clauses.size() > few)
+      return nullptr;
+    if (handler->handles(tagId))
+      return handler;
     handler = handler->outer;
-  return handler && handler->isClosed ? handler : nullptr;
+  }
+  return nullptr;
 }
 
 static void lowerThrow(FunctionLowering &fn, uint32_t tag,
