@@ -76,7 +76,7 @@ private:
 
 ScriptRunner::ScriptRunner(StringRef script, const ScriptOptions &options,
                            raw_ostream &log)
-    : title(script), options(options), log(log) {
+    : title(script), options(options), log(log), features(options.features) {
   SmallString<128> path(options.data);
   sys::path::append(path, script);
   folder = path.str();

@@ -26,6 +26,7 @@ struct ScriptOptions {
   std::string data;                  ///< The folder with the groups.
   std::vector<std::string> executor; ///< Command line of the executor.
   Configuration configuration;
+  wasmc::Features features; ///< To begin with; a group may have its own.
 };
 
 /// Runs one script, `group/name`. What failed goes to `log`, a line each, with

@@ -20,6 +20,8 @@ static cl::list<std::string> executor("executor", cl::OneOrMore,
 static cl::opt<bool>
     asJson("json", cl::desc("A line of JSON per script, for programs; what "
                             "failed goes to the standard error stream"));
+static cl::list<std::string>
+    enabled("enable", cl::desc("A feature that is not on by default"));
 static cl::list<std::string> scripts(cl::Positional, cl::OneOrMore,
                                      cl::desc("GROUP/NAME..."));
 
@@ -59,6 +61,14 @@ int main(int argc, char **argv) {
   options.configuration.target = *machine;
   if (level == "O0")
     options.configuration.level = wasmc::OptLevel::O0;
+  for (const std::string &name : enabled) {
+    std::optional<wasmc::Feature> feature = wasmc::findFeature(name);
+    if (!feature) {
+      errs() << "spec-runner: there is no feature " << name << '\n';
+      return 2;
+    }
+    options.features.set(*feature);
+  }
   raw_ostream &log = asJson ? errs() : outs();
   int status = 0;
   for (const std::string &script : scripts) {

@@ -12,6 +12,9 @@
 # - State. The exports fuzz-state (a digest of memory and mutable globals) and
 #   fuzz-reset (puts both into a known state) are added.
 #
+# If asked to, it makes exceptions too, which binaryen's fuzzer does not: it puts
+# throws in place of `unreachable`, and tries in all forms around calls.
+#
 # Works on text as binaryen prints it.
 
 import re
@@ -22,6 +25,7 @@ GLOBAL = re.compile(r"\(global (\$\S+) \(mut (\w+)\) (.*)\)$", re.S)
 EXPORT = re.compile(r'\(export ("(?:\\.|[^"\\])*") \(func (\$[^\s)]+)\)\)')
 
 HANG_LIMIT = "hangLimitInitializer"
+HANG_GLOBAL = "hangLimit"
 
 ARITHMETIC = "add sub mul div sqrt min max ceil floor trunc nearest".split()
 NAN_MAKERS = {f"{shape}.{op}": f"$fuzz-nan-{shape}"
@@ -59,8 +63,75 @@ RESET = """
  {globals})"""
 
 
-def fields(text):
-    """The module's fields, each as text, with the NaN makers wrapped."""
+THROWN = ("i32", "f64")
+TAG = "(tag $fuzz-tag (param i32 f64))\n(tag $fuzz-other)"
+
+# {call} with its {result}, a {value} made of what was thrown.
+TRIES = [
+    """(try {result} (do {call}) (catch $fuzz-tag {caught}))""",
+    """(try {result} (do {call}) (catch $fuzz-other {zero}))""",
+    """(try {result} (do {call}) (catch $fuzz-other {zero}) (catch $fuzz-tag {caught}))""",
+    """(try {result} (do {call}) (catch_all {zero}))""",
+    """(try $fuzz-again {result} (do {call}) (catch_all (rethrow $fuzz-again)))""",
+    """(try $fuzz-outer {result} (do (try {result} (do {call}) (delegate $fuzz-outer)))
+     (catch $fuzz-tag {caught}))""",
+]
+ZEROS = {"i32": "(i32.const 0)", "i64": "(i64.const 0)", "f32": "(f32.const 0)",
+         "f64": "(f64.const 0)", "v128": "(v128.const i64x2 0 0)"}
+
+
+class Thrower:
+    """Puts exceptions into a module whose functions have these signatures."""
+
+    def __init__(self, rng, known):
+        self.rng = rng
+        self.known = known
+
+    def throw(self):
+        if self.rng.random() < 0.2:
+            return "(throw $fuzz-other)"
+        number = self.rng.randrange(-2**31, 2**31)
+        return f"(throw $fuzz-tag (i32.const {number}) (f64.const {self.rng.random()}))"
+
+    def edit(self, parts, text):
+        if parts[0] == "unreachable" and self.rng.random() < 0.7:
+            return self.throw()
+        isFunction = parts[0] == "func" and len(parts) > 2 and parts[1] != f"${HANG_LIMIT}"
+        if isFunction and self.rng.random() < 0.5:
+            return self.throwAtStart(parts)
+        if parts[0] == "call" and parts[1] in self.known and self.rng.random() < 0.3:
+            results = self.known[parts[1]][1]
+            if len(results) <= 1:
+                return self.tryAround(text, results[0] if results else None)
+        return text
+
+    def throwAtStart(self, parts):
+        """A function that throws in some calls of it."""
+        head = 2
+        while head < len(parts) and parts[head].startswith(("(param", "(result", "(local $",
+                                                             "(type")):
+            head += 1
+        if head == len(parts):  # An import, or a type.
+            return "(" + " ".join(parts) + ")"
+        when = f"(i32.eq (i32.and (global.get ${HANG_GLOBAL}) (i32.const 7)) (i32.const " \
+               f"{self.rng.randrange(8)}))"
+        return "(" + " ".join([*parts[:head], f"(if {when} {self.throw()})", *parts[head:]]) + ")"
+
+    def tryAround(self, call, kind):
+        pop = "(pop i32 f64)"
+        caught = f"(drop {pop})"
+        if kind in THROWN:
+            caught = f"(tuple.extract {THROWN.index(kind)} {pop})"
+        elif kind:
+            caught += " " + ZEROS[kind]
+        return self.rng.choice(TRIES).format(
+            call=call, result=f"(result {kind})" if kind else "", caught=caught,
+            zero=ZEROS[kind] if kind else "(nop)")
+
+
+def fields(text, edit=lambda parts, text: text):
+    """The module's fields, each as text, with the NaN makers wrapped and each
+    expression as `edit` leaves it."""
     stack = [[]]
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -69,6 +140,8 @@ def fields(text):
         elif token == ")":
             parts = stack.pop()
             made = "(" + " ".join(parts) + ")"
+            if parts:
+                made = edit(parts, made)
             if parts and parts[0] in NAN_MAKERS:
                 made = f"(call {NAN_MAKERS[parts[0]]} {made})"
             if not stack[1:]:
@@ -142,11 +215,15 @@ def signatures(parts):
     return found
 
 
-def prepare(text, hangLimit):
+def prepare(text, hangLimit, thrower=None):
     """The module's text, made comparable. `hangLimit`: loops and calls that one
-    call may make before it returns early; binaryen's own is 10."""
+    call may make before it returns early; binaryen's own is 10. `thrower`: a
+    random number generator, if there are to be exceptions."""
     parts = fields(text)
     known = signatures(parts)
+    if thrower and any(name == f"${HANG_GLOBAL}" for name, _, _ in
+                       (m.groups() for m in map(GLOBAL.match, parts) if m)):
+        parts = [TAG] + fields(text, Thrower(thrower, known).edit)
     globals_ = [m.groups() for m in map(GLOBAL.match, parts) if m]
     out = []
     for part in parts:

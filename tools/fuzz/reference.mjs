@@ -72,6 +72,10 @@ class Recorder {
         this.add({ type: "assert_trap", action, text: accepts[0], accepts });
         return false;
       }
+      if (error instanceof WebAssembly.Exception) {
+        this.add({ type: "assert_exception", action });
+        return true; // The state is as it must be.
+      }
       // The engines' stacks are of different size.
       if (error instanceof RangeError) throw new Cut("V8's stack is exhausted");
       throw error;
