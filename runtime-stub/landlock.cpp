@@ -21,8 +21,12 @@ constexpr uint64_t accessReadFile = 1 << 2;
 constexpr uint64_t accessReadDirectory = 1 << 3;
 constexpr uint64_t accessRemoveDirectory = 1 << 4;
 constexpr uint64_t accessRemoveFile = 1 << 5;
+constexpr uint64_t accessMakeCharacterDevice = 1 << 6;
 constexpr uint64_t accessMakeDirectory = 1 << 7;
 constexpr uint64_t accessMakeRegular = 1 << 8;
+constexpr uint64_t accessMakeSocket = 1 << 9;
+constexpr uint64_t accessMakeFifo = 1 << 10;
+constexpr uint64_t accessMakeBlockDevice = 1 << 11;
 constexpr uint64_t accessMakeLink = 1 << 12;
 constexpr uint64_t accessRefer = 1 << 13;
 constexpr uint64_t accessTruncate = 1 << 14;
@@ -40,11 +44,15 @@ struct [[gnu::packed]] BeneathRule {
   int32_t directory;
 };
 
+// What cannot be made, for want of a system call, can still be linked to and be
+// renamed, which takes the same right.
+constexpr uint64_t otherKinds = accessMakeCharacterDevice | accessMakeSocket |
+                                accessMakeFifo | accessMakeBlockDevice;
 constexpr uint64_t readingAccess = accessReadFile | accessReadDirectory;
 constexpr uint64_t writingAccess =
     readingAccess | accessWriteFile | accessRemoveDirectory | accessRemoveFile |
     accessMakeDirectory | accessMakeRegular | accessMakeLink | accessRefer |
-    accessTruncate;
+    accessTruncate | otherKinds;
 static_assert(!(writingAccess & accessExecute));
 
 long addRules(long ruleset, uint64_t handled) {

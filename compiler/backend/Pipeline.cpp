@@ -127,8 +127,8 @@ static void avoidMustTail(Function &function) {
 /// By the tail convention the function called takes its arguments off the
 /// stack. LLVM 22 does that on AArch64 only where a function has made its
 /// frame, so all paths must make it, which they must for a sanitizer, too (none
-/// is run: its pass would have been earlier). After a call FastISel does not
-/// expect it.
+/// is run: its pass would have been earlier). FastISel does not expect it after
+/// a call; GlobalISel does.
 static void keepStackBalanced(Module &module, TargetMachine &machine) {
   for (Function &function : module) {
     if (function.getCallingConv() == CallingConv::Tail &&
@@ -137,8 +137,10 @@ static void keepStackBalanced(Module &module, TargetMachine &machine) {
     for (Instruction &instruction : instructions(function))
       if (auto *call = dyn_cast<CallBase>(&instruction))
         if (call->getCallingConv() == CallingConv::Tail &&
-            needsStack(call->getFunctionType()))
-          machine.setO0WantsFastISel(false);
+            needsStack(call->getFunctionType())) {
+          machine.setGlobalISel(true);
+          machine.setGlobalISelAbort(GlobalISelAbortMode::Disable);
+        }
   }
 }
 

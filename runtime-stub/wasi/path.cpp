@@ -329,6 +329,9 @@ extern "C" Errno wrt_path_link(uint32_t fromFd, uint32_t lookup, uint32_t from,
   // With a slash at its end the kernel would follow even so. What can have one
   // is a directory, of which there are no links.
   const char *name = source.parent.name();
+  // The kernel might look first at whether a link may lead there from above.
+  if (name[0] == '.' && !name[1])
+    return Errno::perm;
   for (const char *c = name; *c; ++c) {
     if (*c == '/') {
       long directory = openBeneath(source.parent.directory(), name, openPath);

@@ -3,7 +3,7 @@
 // REQUIRES: clang-wasm, x86_64-linux, strace
 // RUN: clang-22 --target=wasm32-wasi -Wno-deprecated --sysroot=/usr -O1 %s -o %t.wasm
 // RUN: rm -rf %t.dir && mkdir %t.dir
-// RUN: wasmc -O1 --dir %t.dir::/ %t.wasm -o %t
+// RUN: wasmc -O1 --no-lockdown --dir %t.dir::/ %t.wasm -o %t
 // RUN: printf 'line one\nline two\n' | strace -o %t.trace -e trace=readv,writev,preadv,pwritev,fsync,fdatasync,openat2,openat,ppoll,write -e inject=readv,writev,preadv,pwritev,fsync,fdatasync,openat2,ppoll:error=EINTR:when=1+2 %t | FileCheck %s
 // RUN: FileCheck %s --check-prefix=TRACE < %t.trace
 #include <assert.h>

@@ -1,7 +1,7 @@
 ;; Where the kernel gives no more memory, memory.grow answers -1 and the program
 ;; goes on: under ulimit -d, and when mprotect fails for want of memory.
 ;; REQUIRES: x86_64-linux, strace
-;; RUN: wasmc -O2 %s -o %t
+;; RUN: wasmc -O2 --no-lockdown %s -o %t
 ;; RUN: bash -c '%t; test $? = 255'
 ;; RUN: bash -c 'ulimit -d 100000; %t; s=$?; test $s -ge 40 -a $s -le 100'
 ;; RUN: bash -c 'strace -o %t.trace -e trace=mprotect -e inject=mprotect:error=ENOMEM:when=5+ %t; s=$?; test $s -ge 1 -a $s -le 5'

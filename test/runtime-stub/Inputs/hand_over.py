@@ -27,7 +27,7 @@ try:
     for listener, name in zip(listeners, ("a", "stop")):
         with socket.create_connection(listener.getsockname(), timeout=100) as client:
             client.sendall(f"GET /{name} HTTP/1.0\r\n\r\n".encode())
-            if option is None and server.poll() is None and "ungranted" not in arguments[0]:
+            if option is None and "ungranted" not in arguments[0]:
                 answer = b""
                 while piece := client.recv(1024):
                     answer += piece
