@@ -235,6 +235,7 @@ constexpr uint64_t auxEnd = 0;
 constexpr uint64_t auxPageSize = 6;
 constexpr uint64_t auxHardware = 16;
 constexpr uint64_t auxSecure = 23;
+constexpr uint64_t auxHardware2 = 26;
 
 } // namespace wrt
 

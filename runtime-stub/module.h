@@ -20,7 +20,7 @@ extern const wrt::FunctionTable wasm_functions;
 extern const wrt::GlobalTable wasm_globals;
 extern const char wasm_policy[];
 extern const uint64_t wasm_policy_size;
-extern const uint32_t wasm_cpu_level;
+extern const wrt::CpuNeeds wasm_cpu_needs;
 extern const wrt::Lockdown wasm_lockdown;
 
 void wasm_entry();

@@ -79,15 +79,17 @@ void readHandOver(uint64_t *stack) {
     if (aux->type == auxPageSize)
       process.pageSize = aux->value;
     else if (aux->type == auxHardware)
-      process.hardware = aux->value;
+      process.hardware[0] = aux->value;
+    else if (aux->type == auxHardware2)
+      process.hardware[1] = aux->value;
     else if (aux->type == auxSecure)
       process.isPrivileged = aux->value != 0;
   }
 }
 
 void checkCpu() {
-  if (!checkCpuAtStart(wasm_cpu_level) ||
-      cpuHasLevel(wasm_cpu_level, process.hardware))
+  if (!checkCpuAtStart(wasm_cpu_needs) ||
+      cpuHas(wasm_cpu_needs, process.hardware))
     return;
   Message m;
   failForCpu(m);

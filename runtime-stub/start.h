@@ -15,9 +15,9 @@ struct Process {
   char **arguments;
   char **environment; ///< Ends with a null pointer.
   uint64_t pageSize;
-  uint64_t hardware; ///< AT_HWCAP.
-  bool isPrivileged; ///< AT_SECURE: it has rights that its caller has not.
-  bool walkPaths;    ///< As where the kernel lacks openat2.
+  uint64_t hardware[2]; ///< AT_HWCAP and AT_HWCAP2.
+  bool isPrivileged;    ///< AT_SECURE: it has rights that its caller has not.
+  bool walkPaths;       ///< As where the kernel lacks openat2.
   /// The program's call stack is [stackLow, stackHigh), the guard's pages lie
   /// directly below.
   uint64_t guardLow, stackLow, stackHigh;

@@ -78,8 +78,7 @@ void onSignal(int signal, const SignalInfo *info,
     if (kind >= 0 && kind < trapCount)
       reportTrap(kind, at);
   }
-  if (signal == illegalSignal &&
-      !cpuHasLevel(wasm_cpu_level, process.hardware)) {
+  if (signal == illegalSignal && !cpuHas(wasm_cpu_needs, process.hardware)) {
     Message m;
     failForCpu(m);
   }
@@ -98,7 +97,7 @@ void onSignal(int signal, const SignalInfo *info,
 
 void failForCpu(Message &message) {
   beginMessage(message).text("this CPU lacks ");
-  describeCpuLevel(message, wasm_cpu_level);
+  describeLack(message, wasm_cpu_needs, process.hardware);
   message.text(", which the program was compiled for: choose a lower --cpu");
   failStart(message);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// An x86-64 executable checks at start that the CPU has its level, of which
-// there are four. So that this check is the truth, a CPU named by `--cpu` gives
-// the highest level it contains as the instruction set, and only its timings
-// beyond that.
+// An executable checks at start that the CPU has what the code may use. On
+// x86-64 that is one of four levels: a CPU named by `--cpu` gives the highest
+// level it contains as the instruction set, and only its timings beyond that.
+// On AArch64 the kernel tells of each extension by itself.
 
 #include "compiler/backend/Target.h"
 #include "compiler/backend/LLVMOptions.h"
@@ -96,6 +96,14 @@ static Error setAArch64Cpu(Target &target, StringRef cpu) {
                        "an AArch64 CPU, such as neoverse-n1");
   target.cpu = target.tune = cpu;
   return Error::success();
+}
+
+bool Target::mayUse(StringRef feature) const {
+  std::string error;
+  const llvm::Target *found = TargetRegistry::lookupTarget(triple, error);
+  std::unique_ptr<MCSubtargetInfo> subtarget(
+      found->createMCSubtargetInfo(triple, cpu, features));
+  return subtarget->checkFeatures(("+" + feature).str());
 }
 
 /// Makes LLVM's registry know our targets; again is harmless.

@@ -24,8 +24,10 @@ struct Target {
   std::string cpu;       ///< LLVM's name of the instruction set,
   std::string features;  ///< what is added to it,
   std::string tune;      ///< and the CPU whose timings are assumed.
-  uint32_t cpuLevel = 0; ///< N of x86-64-vN; 0: not checked at start.
+  uint32_t cpuLevel = 0; ///< N of x86-64-vN; 0 on other machines.
 
+  /// Whether code may use the extension that LLVM calls so.
+  bool mayUse(llvm::StringRef feature) const;
   /// Whether a multiplication and an addition can be one instruction.
   bool fusesMultiplyAdd() const { return !triple.isX86() || cpuLevel >= 3; }
 };

@@ -3,6 +3,7 @@
 #include "compiler/driver/Stages.h"
 #include "compiler/backend/EmitObject.h"
 #include "compiler/backend/Pipeline.h"
+#include "compiler/driver/CpuNeeds.h"
 #include "compiler/driver/Notes.h"
 #include "compiler/link/AllowedCalls.h"
 #include "compiler/link/CallFilter.h"
@@ -172,7 +173,7 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
   data.lockdown = lockdownData(functions, target.triple.getArch());
   data.policyNote = policy;
   data.policyRoom = options.policyRoom;
-  data.cpuLevel = target.cpuLevel;
+  data.cpuNeeds = cpuNeeds(target);
   bool isForSize =
       options.level == OptLevel::Os || options.level == OptLevel::Oz;
   return linkImage(std::move(objects), data,

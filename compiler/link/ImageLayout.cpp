@@ -265,7 +265,7 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
                             data.policyNote, capacity, note);
   object.define("wasm_policy", note, policy, capacity);
   defineValue(object, constants, "wasm_policy_size", uint64_t(capacity));
-  defineValue(object, constants, "wasm_cpu_level", data.cpuLevel);
+  defineValue(object, constants, "wasm_cpu_needs", data.cpuNeeds);
   // Last, as the runs' list must be aligned.
   addImage(object, constants, data.pieces);
   object.write(os);

@@ -39,7 +39,7 @@ struct ProgramData {
   std::string policyNote;  ///< Likewise.
   uint32_t policyRoom = 0; ///< Least capacity of the latter's note, in bytes.
   std::string lockdown;    ///< Contents of wasm_lockdown.
-  uint32_t cpuLevel = 0;   ///< N of x86-64-vN; 0: any CPU will do.
+  wrt::CpuNeeds cpuNeeds = {};
 };
 
 /// Writes the object that defines the link step's symbols of wrt/abi.h.

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The CPU levels of x86-64: wasm_cpu_level N stands for x86-64-vN, 0 for any
-// CPU.
+// What code for x86-64 needs of the CPU: the first word N stands for x86-64-vN,
+// 0 for any CPU.
 
 #ifndef WRT_ARCH_CPU_H
 #define WRT_ARCH_CPU_H
 
 #include "runtime-stub/message.h"
+#include "wrt/abi.h"
 
 #include <stdint.h>
 
 namespace wrt {
 
-/// Whether a program of this level must be checked before it runs. Instructions
+/// Whether the CPU must be checked before the program runs. Instructions
 /// of v2 that a CPU lacks are illegal there, so the check can wait for the
 /// signal; some of v3 (lzcnt, tzcnt) silently mean something else.
-inline bool checkCpuAtStart(uint32_t level) { return level >= 3; }
+inline bool checkCpuAtStart(const CpuNeeds &needs) {
+  return needs.words[0] >= 3;
+}
 
 struct CpuId {
   uint32_t a, b, c, d;
@@ -29,8 +32,9 @@ inline CpuId cpuId(uint32_t leaf) {
   return r;
 }
 
-/// Whether this CPU, and the kernel for wide registers, has all of `level`.
-[[gnu::cold]] inline bool cpuHasLevel(uint32_t level, uint64_t) {
+/// Whether this CPU, and the kernel for wide registers, has all of the level.
+[[gnu::cold]] inline bool cpuHas(const CpuNeeds &needs, const uint64_t *) {
+  uint64_t level = needs.words[0];
   auto has = [](uint32_t word, uint32_t bits) { return (word & bits) == bits; };
   // sse3 ssse3 cx16 sse4.1 sse4.2 popcnt; lahf
   constexpr uint32_t v2 =
@@ -57,8 +61,10 @@ inline CpuId cpuId(uint32_t leaf) {
   return level < 4 || (has(extended, v4Extended) && has(enabled, 0xe6));
 }
 
-inline void describeCpuLevel(Message &message, uint32_t level) {
-  message.text("x86-64-v").number(level);
+/// Names what the CPU lacks.
+inline void describeLack(Message &message, const CpuNeeds &needs,
+                         const uint64_t *) {
+  message.text("x86-64-v").number(needs.words[0]);
 }
 
 } // namespace wrt

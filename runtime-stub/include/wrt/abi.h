@@ -118,6 +118,13 @@ struct ExceptionPlan {
   // ExceptionRoot roots[rootCount];
 };
 
+/// What the code asks of the CPU: on x86-64 the first word is N for x86-64-vN;
+/// on AArch64 they are the bits of AT_HWCAP and AT_HWCAP2 that must be set
+/// (aarch64_features.def). All zero: any CPU will do.
+struct CpuNeeds {
+  uint64_t words[2];
+};
+
 // Symbols. Names in compiled objects:
 //   wasm_entry            void(): runs the start function, then `_start`
 //   wasm.f<N>             function N of the module, N in decimal
@@ -135,8 +142,7 @@ struct ExceptionPlan {
 //   wasm_globals          GlobalTable
 //   wasm_policy           the policy note's text, see wrt/note.h
 //   wasm_policy_size      uint64_t: capacity of that text in bytes
-//   wasm_cpu_level        uint32_t: on x86-64 N for x86-64-vN, on AArch64 the
-//                         bits of AT_HWCAP that the code needs; 0: no check
+//   wasm_cpu_needs        CpuNeeds
 //   wasm_lockdown         Lockdown, see wrt/lockdown.h
 // Provided by the stub to compiled code:
 //   wrt_memory_grow       see below
