@@ -28,6 +28,7 @@ LAYERS = {
     "packager/project": ["packager/oci"],
     "packager/provenance": ["packager/oci"],
     "packager/image": ["packager/oci", "packager/layer", "runtime-stub/include"],
+    "packager/node": ["packager/oci", "packager/image", "runtime-stub/include"],
     "packager/cli": ["packager", "runtime-stub/include"],
 }
 

@@ -3,7 +3,7 @@
 #ifndef WPACK_CLI_OPTIONS_H
 #define WPACK_CLI_OPTIONS_H
 
-#include "packager/cli/Grants.h"
+#include "packager/image/Grants.h"
 #include "packager/project/Project.h"
 #include <cstdint>
 #include <optional>

@@ -49,10 +49,16 @@ Status AtomicFile::write(std::string_view bytes) {
 Status AtomicFile::commit() {
   if (::fsync(handle.get()) != 0)
     return systemError("cannot write", target);
+  if (Status published = publish(); !published)
+    return published;
+  return syncDirectory(directory);
+}
+
+Status AtomicFile::publish() {
   if (::rename(path.c_str(), target.c_str()) != 0)
     return systemError("cannot rename to", target);
   path.clear();
-  return syncDirectory(directory);
+  return {};
 }
 
 Status replaceFile(const std::string &directory, std::string_view name,

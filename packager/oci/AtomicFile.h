@@ -19,8 +19,14 @@ public:
   ~AtomicFile();
 
   Status write(std::string_view bytes);
+  /// The open file, and its name until it is committed: for another writer.
+  int get() const { return handle.get(); }
+  const std::string &temporaryPath() const { return path; }
   /// Lasts, under its name, once this returns; replaces what was there.
   Status commit();
+  /// As commit, but a crash of the machine may lose it: for what does not
+  /// outlive a boot anyway.
+  Status publish();
 
 private:
   AtomicFile() = default;

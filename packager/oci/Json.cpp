@@ -48,6 +48,12 @@ Json Json::real(double number) {
   return json;
 }
 
+Json Json::large(uint64_t number) {
+  Json json;
+  json.value = number;
+  return json;
+}
+
 Json Json::object() { return Json(Object()); }
 Json Json::array() { return Json(Array()); }
 
@@ -105,7 +111,7 @@ public:
   }
   bool number_unsigned(number_unsigned_t number) override {
     if (number > uint64_t(INT64_MAX))
-      return add(Json::real(double(number)));
+      return add(Json::large(number));
     return add(Json(int64_t(number)));
   }
   bool number_float(number_float_t number, const string_t &) override {
@@ -196,6 +202,8 @@ void Json::dumpTo(std::string &out) const {
     out += *truth ? "true" : "false";
   else if (const int64_t *whole = integer())
     out += std::to_string(*whole);
+  else if (const uint64_t *large = std::get_if<uint64_t>(&value))
+    out += std::to_string(*large);
   else if (const double *real = std::get_if<double>(&value))
     out += nlohmann::json(*real).dump();
   else if (const std::string *text = string())

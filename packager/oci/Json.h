@@ -37,6 +37,8 @@ public:
   ~Json();
   static Json boolean(bool truth);
   static Json real(double number);
+  /// A number beyond INT64_MAX, kept as it is: limits are such numbers.
+  static Json large(uint64_t number);
   static Json object();
   static Json array();
   static Json of(const std::map<std::string, std::string> &strings);
@@ -66,7 +68,9 @@ private:
   using Null = std::monostate;
   void dumpTo(std::string &out) const;
 
-  std::variant<Null, bool, int64_t, double, std::string, Array, Object> value;
+  std::variant<Null, bool, int64_t, uint64_t, double, std::string, Array,
+               Object>
+      value;
 };
 
 struct Json::Member {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#ifndef WPACK_CLI_GRANTS_H
-#define WPACK_CLI_GRANTS_H
+#ifndef WPACK_IMAGE_GRANTS_H
+#define WPACK_IMAGE_GRANTS_H
 
 #include "packager/oci/Error.h"
 #include <string>

@@ -4,7 +4,7 @@
 // Here only that is checked which it would not see as it was given: units, and
 // what could be taken for another grant.
 
-#include "packager/cli/Grants.h"
+#include "packager/image/Grants.h"
 #include "packager/image/PolicyNote.h"
 #include <charconv>
 #include <cstdint>
