@@ -2,10 +2,12 @@
 
 #include "compiler/driver/Compile.h"
 #include "compiler/backend/Pipeline.h"
+#include "compiler/driver/Cache.h"
 #include "compiler/driver/Diagnostics.h"
 #include "compiler/driver/Grants.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/ParallelMap.h"
+#include "compiler/driver/Progress.h"
 #include "compiler/driver/Stages.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Support/FileSystem.h"
@@ -15,10 +17,36 @@ using namespace llvm;
 
 namespace wasmc {
 
+/// The object of one part, of the cache's if there is one; null: no cache.
+static Expected<Buffer> compilePart(const Stages &stages,
+                                    const WasmModule &module, const Part &part,
+                                    const Cache *cache) {
+  OptLevel level = stages.options.level;
+  LLVMContext context; // One per part: contexts are single-threaded.
+  context.setDiscardValueNames(stages.options.emit != EmitFile::IR);
+  auto machine = createTargetMachine(stages.target, level);
+  Module ir(part.name, context);
+  prepareModule(ir, stages.target, *machine);
+  if (Error error = stages.lower(ir, module, part))
+    return std::move(error);
+  std::string key;
+  if (cache) {
+    key = objectKey(ir, stages.target, level);
+    if (Buffer object = cache->findObject(key))
+      return object;
+  }
+  if (Error error = stages.optimize(ir, *machine))
+    return std::move(error);
+  Expected<Buffer> object = stages.emit(ir, *machine);
+  if (object && cache)
+    cache->storeObject(key, (*object)->getBuffer());
+  return object;
+}
+
 Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
                          const CompileOptions &options, StringRef policy,
-                         StageTimes &times) {
-  Stages stages{target, options, times};
+                         const Surroundings &surroundings) {
+  Stages stages{target, options, surroundings.times};
   Expected<WasmModule> module = stages.decode(bytes);
   if (!module)
     return module.takeError();
@@ -29,18 +57,18 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
   // A part depends on the module, never on the number of threads, and
   // parallelMap keeps order, in results and in errors: every machine gives the
   // same bytes.
-  auto compilePart = [&](const Part &part) -> Expected<Buffer> {
-    LLVMContext context; // One per part: contexts are single-threaded.
-    auto machine = createTargetMachine(target, options.level);
-    Module ir("part" + std::to_string(part.number), context);
-    prepareModule(ir, target, *machine);
-    if (Error error = stages.lower(ir, *module, part))
-      return std::move(error);
-    if (Error error = stages.optimize(ir, *machine))
-      return std::move(error);
-    return stages.emit(ir, *machine);
-  };
-  auto objects = parallelMap(stages.split(*module), options.jobs, compilePart);
+  std::vector<Part> parts = stages.split(*module);
+  // To change what is whole is to compile it anew.
+  const Cache *cache = parts.size() > 1 ? surroundings.cache : nullptr;
+  std::optional<Progress> progress(std::in_place, parts.size());
+  auto objects = parallelMap(parts, options.jobs, [&](const Part &part) {
+    Expected<Buffer> object = compilePart(stages, *module, part, cache);
+    progress->finishPart();
+    return object;
+  });
+  progress.reset();
+  if (cache)
+    cache->trim();
   if (!objects)
     return objects.takeError();
   if (options.emit != EmitFile::Executable)
@@ -74,11 +102,15 @@ int runCompileCommand(const CompileCommand &command) {
                        createStringError(inconvertibleErrorCode(),
                                          "is also the output: give -o"));
 
+  Expected<std::optional<Cache>> opened = Cache::open();
+  if (!opened)
+    return reportUsageError(opened.takeError());
+  const Cache *cache = *opened ? &**opened : nullptr;
   Expected<Buffer> input = readModule(command.input);
   if (!input)
     return reportError(command.input, input.takeError());
   Expected<Buffer> result =
-      compile(bytesOf(**input), *target, options, *policy, times);
+      compile(bytesOf(**input), *target, options, *policy, {times, cache});
   if (!result)
     return reportError(command.input, result.takeError());
   bool isExecutable = options.emit == EmitFile::Executable;

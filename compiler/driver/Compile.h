@@ -9,12 +9,21 @@
 
 namespace wasmc {
 
+class Cache;
+
+/// What a compilation uses and its output does not depend on.
+struct Surroundings {
+  StageTimes &times;
+  const Cache *cache = nullptr; ///< Of the parts of large modules.
+};
+
 /// The whole compiler: a module's bytes to those of an executable, or of what
 /// else `options.emit` names. `policy` is the text of the policy note.
 llvm::Expected<Buffer> compile(llvm::ArrayRef<uint8_t> bytes,
                                const Target &target,
                                const CompileOptions &options,
-                               llvm::StringRef policy, StageTimes &times);
+                               llvm::StringRef policy,
+                               const Surroundings &surroundings);
 
 /// The command. Prints what goes wrong; returns the exit status.
 int runCompileCommand(const CompileCommand &command);

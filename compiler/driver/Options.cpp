@@ -49,6 +49,11 @@ Commands (each has its own --help):
   wasmc policy app.cwasm         show or change what it is granted
   wasmc features                 list what --enable and --disable take
 
+Environment:
+  WASMC_CACHE       directory of the cache, or off
+                    (default: ${XDG_CACHE_HOME:-~/.cache}/wasmc)
+  WASMC_CACHE_SIZE  most bytes in it, K, M, G allowed (default: 1G)
+
 Examples:
   wasmc -O2 app.wasm -o app.cwasm && ./app.cwasm
   wasmc -O3 --target aarch64-linux --cpu neoverse-n1 app.wasm -o app.arm64
@@ -58,7 +63,7 @@ Examples:
 static constexpr char runNotes[] = R"(
 Options end at the module; all behind it are the program's arguments. It may
 reach what is granted here and nothing else. The exit status is the program's.
-Executables are kept in ${XDG_CACHE_HOME:-~/.cache}/wasmc.
+Executables are kept in the cache (see wasmc --help).
 
 Examples:
   wasmc run app.wasm --verbose input.txt

@@ -35,25 +35,26 @@ static Expected<int> openAnonymous(StringRef executable) {
 
 /// Finds the executable of a module, or makes it.
 static Expected<int> openExecutable(const RunCommand &command,
-                                    const Target &target) {
+                                    const Target &target, const Cache *cache) {
   StageTimes times;
   Expected<Buffer> module = readModule(command.input);
   if (!module)
     return module.takeError();
-  std::optional<Cache> cache = Cache::open();
   std::string key = cacheKey(bytesOf(**module), target, command.options);
   int descriptor = cache ? cache->find(key) : -1;
   if (descriptor >= 0)
     return descriptor;
   // Grants are for this run and are handed over; none are baked in.
   Expected<Buffer> executable =
-      compile(bytesOf(**module), target, command.options, "", times);
+      compile(bytesOf(**module), target, command.options, "", {times, cache});
   if (!executable)
     return executable.takeError();
   if (command.options.verbose)
     times.print(errs());
-  if (cache)
+  if (cache) {
     descriptor = cache->store(key, (*executable)->getBuffer());
+    cache->trim();
+  }
   if (descriptor >= 0)
     return descriptor;
   return openAnonymous((*executable)->getBuffer());
@@ -66,7 +67,11 @@ int runRunCommand(const RunCommand &command) {
   Expected<Target> target = findTarget("", command.options.cpu);
   if (!target)
     return reportUsageError(target.takeError());
-  Expected<int> descriptor = openExecutable(command, *target);
+  Expected<std::optional<Cache>> cache = Cache::open();
+  if (!cache)
+    return reportUsageError(cache.takeError());
+  Expected<int> descriptor =
+      openExecutable(command, *target, *cache ? &**cache : nullptr);
   if (!descriptor)
     return reportError(command.input, descriptor.takeError());
 

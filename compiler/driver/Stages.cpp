@@ -50,6 +50,7 @@ std::vector<Part> Stages::split(const WasmModule &module) const {
   if (options.emit == EmitFile::Executable)
     return partition(module);
   Part whole;
+  whole.name = "part";
   for (size_t i = module.importedFunctions; i < module.functions.size(); ++i)
     whole.functions.push_back(uint32_t(i));
   whole.ownsState = whole.isWhole = true;

@@ -63,13 +63,50 @@ Error checkCommandModule(const WasmModule &module,
   return Error::success();
 }
 
+/// The longest body, in bytes, that other parts get a copy of.
+static constexpr size_t copiedBytes = 64;
+
+/// Whether a function is small to compile, too: in few bytes there can be many
+/// locals.
+static bool isWorthCopying(const Function &function) {
+  ArrayRef<uint8_t> body = function.body.bytes;
+  if (function.isImport || body.size() > copiedBytes || body.size() < 2)
+    return false;
+  uint8_t groups = body[0], count = body[1];
+  return groups == 0 || (groups == 1 && count <= 16);
+}
+
+/// Gives LLVM the smallest functions of other parts to inline. They are not
+/// emitted.
+static Error lowerCopies(ModuleState &state) {
+  std::vector<uint32_t> called;
+  for (const llvm::Function &function : state.ir) {
+    StringRef name = function.getName();
+    uint32_t index;
+    if (function.isDeclaration() && name.consume_front("wasm.f") &&
+        !name.getAsInteger(10, index) &&
+        isWorthCopying(state.wasm.functions[index]))
+      called.push_back(index);
+  }
+  for (uint32_t index : called) {
+    state.function(index)->setLinkage(GlobalValue::AvailableExternallyLinkage);
+    if (Error error = FunctionLowering(state, index).run())
+      return error;
+  }
+  return Error::success();
+}
+
 Error lowerPart(Module &into, const WasmModule &module, const Part &part,
                 const LoweringOptions &options) {
   ModuleState state(into, module, part, options);
   for (uint32_t index : part.functions)
     if (Error error = FunctionLowering(state, index).run())
       return error;
-  return part.ownsState ? state.define() : Error::success();
+  if (part.ownsState)
+    if (Error error = state.define())
+      return error;
+  return options.optimizing && !part.isWhole ? lowerCopies(state)
+                                             : Error::success();
 }
 
 } // namespace wasmc

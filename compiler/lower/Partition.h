@@ -4,12 +4,13 @@
 #define COMPILER_LOWER_PARTITION_H
 
 #include "compiler/wasm/WasmModule.h"
+#include <string>
 
 namespace wasmc {
 
 /// Functions that are lowered, optimised and emitted together.
 struct Part {
-  uint32_t number = 0;
+  std::string name; ///< Of its first function, so as to outlast changes.
   std::vector<uint32_t> functions; ///< Defined functions, ascending.
   /// Whether this part also defines the module's state (globals, tables) and
   /// wasm_entry; exactly one part does.
