@@ -123,6 +123,7 @@ constexpr int mapFixedNoReplace = 0x100000;
 constexpr int remapMayMove = 1;
 constexpr int remapFixed = 2;
 
+constexpr int limitStack = 3;
 constexpr int limitAddressSpace = 9;
 struct Limit {
   uint64_t soft, hard;
@@ -236,6 +237,7 @@ constexpr uint64_t auxPageSize = 6;
 constexpr uint64_t auxHardware = 16;
 constexpr uint64_t auxSecure = 23;
 constexpr uint64_t auxHardware2 = 26;
+constexpr uint64_t auxFile = 31;
 
 } // namespace wrt
 

@@ -17,13 +17,8 @@ namespace {
 /// Most that is reserved for a checked memory.
 constexpr uint64_t widestReservation = uint64_t(1) << 36;
 
-/// Runs up to this many bytes are copied: measured from start to exit, copying
-/// four pages costs as much as mremap and the mappings that it makes, one or
-/// two cost clearly less.
-constexpr uint64_t mostCopied = 16384;
-
 /// By which all memories together may still grow.
-uint64_t bytesLeft;
+WRT_STATE uint64_t bytesLeft;
 
 uint64_t roundToPages(uint64_t bytes) {
   return (bytes + process.pageSize - 1) & ~(process.pageSize - 1);
@@ -112,7 +107,7 @@ void placeRun(const ImageRun &run) {
   uint8_t *to = instance.base + run.address;
   // Moving costs the same whatever the number of pages, and leaves them unread
   // until the program asks for them; but a few pages are sooner copied.
-  if (run.size > mostCopied && process.pageSize <= imageAlignment &&
+  if (run.size > mostCopiedRun && process.pageSize <= imageAlignment &&
       call(Call::mremap, from, run.size, run.size, remapMayMove | remapFixed,
            to) == reinterpret_cast<long>(to))
     return;

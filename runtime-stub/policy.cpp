@@ -26,7 +26,7 @@ constexpr char notCovered[] =
 constexpr uint8_t directories = 1, environment = 2, sockets = 4;
 
 /// Kinds of the executable's policy that do not count.
-uint8_t droppedKinds;
+WRT_STATE uint8_t droppedKinds;
 
 uint8_t kindOf(Span key) {
   if (key.is("dir"))
@@ -73,6 +73,9 @@ const char *reasonFor(long error) {
   }
 }
 
+// Not inlined are those that have a path in their frame: without such a grant,
+// no page of stack is touched for it.
+
 /// Decodes a path, of room pathMax.
 void readPath(const Grant &grant, Span encoded, char *path) {
   size_t length = decode(encoded, path, pathMax - 1);
@@ -84,7 +87,7 @@ void readPath(const Grant &grant, Span encoded, char *path) {
     failGrant(grant, "a path cannot contain NUL");
 }
 
-void openCoredumpGrant(const Grant &grant) {
+[[gnu::noinline]] void openCoredumpGrant(const Grant &grant) {
   if (!grant.value.length)
     failGrant(grant, "expected: coredump PATH");
   char path[pathMax];
@@ -108,7 +111,7 @@ long openHost(const Grant &grant, Span host, Span below) {
   return fd;
 }
 
-void openDirectoryGrant(const Grant &grant, bool isCapped) {
+[[gnu::noinline]] void openDirectoryGrant(const Grant &grant, bool isCapped) {
   Span value = grant.value;
   Span host = value.cut(' ');
   Span guest = value.cut(' ');

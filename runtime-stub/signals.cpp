@@ -18,14 +18,6 @@ namespace {
 
 uint64_t granted; ///< Milliseconds.
 
-void handle(int signal, const void *handler) {
-  SignalAction action = {handler,
-                         signalWithInfo | signalOnStack | signalNoDefer |
-                             signalRestorerFlag,
-                         nullptr, 0};
-  call(Call::rtSigaction, signal, &action, nullptr, signalMaskSize);
-}
-
 void onEnd(int signal) { exitProcess(128 + signal); }
 
 void onAlarm(int signal, const SignalInfo *info) {
@@ -45,6 +37,16 @@ void onAlarm(int signal, const SignalInfo *info) {
 
 } // namespace
 
+void handleSignal(int signal, const void *handler) {
+  // The kernel of x86-64 insists on a restorer; as the handler does not return
+  // it may be anything.
+  SignalAction action = {handler,
+                         signalWithInfo | signalOnStack | signalNoDefer |
+                             signalRestorerFlag,
+                         nullptr, 0};
+  call(Call::rtSigaction, signal, &action, nullptr, signalMaskSize);
+}
+
 void heedSignals(uint64_t milliseconds) {
   constexpr uint64_t none = 0;
   call(Call::rtSigprocmask, signalSetMask, &none, nullptr, signalMaskSize);
@@ -53,11 +55,11 @@ void heedSignals(uint64_t milliseconds) {
                             signalTerminate};
   if (call(Call::getpid, 0, 0, 0) == 1)
     for (int signal : ending)
-      handle(signal, reinterpret_cast<const void *>(onEnd));
+      handleSignal(signal, reinterpret_cast<const void *>(onEnd));
   if (milliseconds == UINT64_MAX)
     return;
   granted = milliseconds;
-  handle(signalAlarm, reinterpret_cast<const void *>(onAlarm));
+  handleSignal(signalAlarm, reinterpret_cast<const void *>(onAlarm));
   IntervalTimer timer = {
       {1, 0},
       {int64_t(milliseconds / 1000), int64_t(milliseconds % 1000) * 1000}};

@@ -18,16 +18,23 @@
 #include "runtime-stub/signals.h"
 #include "runtime-stub/traps.h"
 #include "runtime-stub/wasi/fd_table.h"
+#include "runtime-stub/wasi/strings.h"
 
 namespace wrt {
 
-Process process;
+WRT_STATE Process process;
 
 namespace {
 
 /// Wide enough for the frame of any host function, and for a compiled function
 /// that touches its frame page by page.
 constexpr uint64_t stackGuard = uint64_t(1) << 20;
+
+/// The largest call stack that is the kernel's own, well below what it keeps
+/// free for one to grow to,
+constexpr uint64_t mostTaken = uint64_t(64) << 20;
+/// and how much of it arguments and variables may have taken.
+constexpr uint64_t mostHandedOver = uint64_t(64) << 10;
 
 /// The image has no loader: it adds its own load address where addresses are
 /// stored. Until then nothing may read a pointer from data.
@@ -84,6 +91,8 @@ void readHandOver(uint64_t *stack) {
       process.hardware[1] = aux->value;
     else if (aux->type == auxSecure)
       process.isPrivileged = aux->value != 0;
+    else if (aux->type == auxFile)
+      process.file = reinterpret_cast<const char *>(aux->value);
   }
 }
 
@@ -95,10 +104,32 @@ void checkCpu() {
   failForCpu(m);
 }
 
-/// Returns the top of a new call stack of `size` bytes.
-void *makeStack(uint64_t size) {
-  uint64_t mask = process.pageSize - 1;
-  size = (size + mask) & ~mask;
+/// Takes what is left of the kernel's stack, below `stack`, as the call stack
+/// if it may grow to just `size` bytes. The kernel keeps more than the guard
+/// free below it (at least 128 MiB in all), and has touched its first pages.
+/// But address space for it is not reserved, so none may be scarce.
+bool takeStack(const uint64_t *stack, uint64_t size) {
+  Limit limit = {}, addresses = {};
+  call(Call::prlimit64, 0, limitStack, nullptr, &limit);
+  call(Call::prlimit64, 0, limitAddressSpace, nullptr, &addresses);
+  if (limit.soft != size || ~addresses.soft || size > mostTaken ||
+      !process.file)
+    return false;
+  // The name of the file is the last thing on it.
+  auto end = reinterpret_cast<uint64_t>(process.file);
+  end += lengthOf(process.file) + 1;
+  end = (end + process.pageSize - 1) & ~(process.pageSize - 1);
+  auto here = reinterpret_cast<uint64_t>(stack);
+  if (here > end || end - here > mostHandedOver)
+    return false;
+  process.stackHigh = here & ~uint64_t(15);
+  process.stackLow = end - size;
+  process.guardLow = process.stackLow - stackGuard;
+  return true;
+}
+
+/// Makes a call stack of `size` bytes.
+void makeStack(uint64_t size) {
   long got = call(Call::mmap, nullptr, stackGuard + size, protReadWrite,
                   mapPrivate | mapAnonymous | mapNoReserve | mapStack, -1, 0);
   if (got < 0 || call(Call::mprotect, got, stackGuard, protNone) < 0) {
@@ -109,7 +140,6 @@ void *makeStack(uint64_t size) {
   process.guardLow = uint64_t(got);
   process.stackLow = process.guardLow + stackGuard;
   process.stackHigh = process.stackLow + size;
-  return reinterpret_cast<void *>(process.stackHigh);
 }
 
 /// Makes a write to a pipe that nobody reads an error instead of the end.
@@ -130,15 +160,17 @@ extern "C" void *wrtStart(uint64_t *stack) {
   Limits limits = readPolicy();
   process.walkPaths = limits.walkPaths;
   // Before the memories, which may take what address space is left.
-  void *top = makeStack(limits.stackBytes);
+  uint64_t mask = process.pageSize - 1;
+  uint64_t stackBytes = (limits.stackBytes + mask) & ~mask;
+  if (!takeStack(stack, stackBytes))
+    makeStack(stackBytes);
   setUpMemories(limits.memoryBytes);
-  // The kernel's own stack is not used any more: signals are handled there.
-  catchTraps(stack);
+  catchTraps();
   heedSignals(limits.milliseconds);
   if (wasm_lockdown.writesStreams)
     ignoreBrokenPipes();
   lockDown(limits.lockdown);
-  return top;
+  return reinterpret_cast<void *>(process.stackHigh);
 }
 
 } // namespace wrt

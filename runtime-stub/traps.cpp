@@ -17,6 +17,7 @@
 #include "runtime-stub/elf.h"
 #include "runtime-stub/kernel.h"
 #include "runtime-stub/memory.h"
+#include "runtime-stub/signals.h"
 #include "runtime-stub/start.h"
 #include "trap_frame.h"
 
@@ -26,6 +27,7 @@ namespace {
 /// Enough for the largest frame a kernel pushes (with AMX about 11 KiB) and the
 /// backtrace.
 constexpr size_t signalStackSize = 64 << 10;
+alignas(16) uint8_t signalStack[signalStackSize];
 
 /// All texts, one after the other: a table of pointers would need relocating.
 constexpr char trapTexts[] =
@@ -84,7 +86,9 @@ void onSignal(int signal, const SignalInfo *info,
   }
   uint64_t address = info->address;
   if (signal == signalSegv) {
-    if (address >= process.guardLow && address < process.stackLow)
+    // In the guard, or where the kernel has no memory to let the stack grow.
+    if (address >= process.guardLow && address < process.stackHigh &&
+        address != at.pc)
       reportTrap(int(Trap::StackOverflow), at);
     // The stub's own code checks before it touches memory.
     if (inMemoryReservation(address) && isCompiledCode(at.pc))
@@ -102,19 +106,11 @@ void failForCpu(Message &message) {
   failStart(message);
 }
 
-void catchTraps(void *stack) {
-  auto top = reinterpret_cast<uint64_t>(stack) & ~uint64_t(4095);
-  SignalStack alternate = {reinterpret_cast<void *>(top - signalStackSize), 0,
-                           signalStackSize};
+void catchTraps() {
+  SignalStack alternate = {signalStack, 0, signalStackSize};
   call(Call::sigaltstack, &alternate, nullptr, 0);
-  // The kernel of x86-64 insists on a restorer; as the handler does not return
-  // it may be anything.
-  SignalAction action = {reinterpret_cast<const void *>(onSignal),
-                         signalWithInfo | signalOnStack | signalNoDefer |
-                             signalRestorerFlag,
-                         nullptr, 0};
-  call(Call::rtSigaction, signalSegv, &action, nullptr, signalMaskSize);
-  call(Call::rtSigaction, trapSignal, &action, nullptr, signalMaskSize);
+  handleSignal(signalSegv, reinterpret_cast<const void *>(onSignal));
+  handleSignal(trapSignal, reinterpret_cast<const void *>(onSignal));
 }
 
 } // namespace wrt

@@ -9,9 +9,8 @@
 
 namespace wrt {
 
-/// Installs the signal handlers. They run on the memory below `stack`, which
-/// must lie in the stack the kernel made.
-void catchTraps(void *stack);
+/// Installs the signal handlers, and the stack they run on.
+void catchTraps();
 
 /// Says that the CPU lacks the level the program was compiled for, and exits.
 [[noreturn]] void failForCpu(Message &message);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A filter costs most when it is installed: the kernel tries every number of
+// A filter costs most when it is installed. The kernel tries every number of
 // its table, for both instruction sets of the machine, to see which calls are
-// let through whatever their arguments are, and asks the filter no more about
-// those. So the program is a decision tree over all numbers, not only over
-// those that will be called, with the fewest steps in sum: the widest gaps
-// between allowed numbers are decided first.
-//
-// It begins with the number, not with the machine, which is checked on the way
-// to letting a call through: most numbers of either table end before. An x32
-// call has a number with bit 30 set, so it is none of those allowed.
+// let through whatever their arguments are, and gives up on a number where the
+// filter looks at anything but number and machine. So the program first loads
+// an argument, for nothing; then, as each instruction costs a quarter of a
+// microsecond to compile, it is as short as it can be while a call takes few
+// steps: numbers are compared one by one, in groups that are found by
+// bisection.
 //
 // Jumps go forward only, by at most 255 instructions. The program is written
 // from its end to its beginning, so that targets are known when jumps are made.
@@ -17,7 +15,7 @@
 #include "compiler/link/CallFilter.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <optional>
 
 using namespace llvm;
@@ -45,17 +43,11 @@ constexpr uint32_t numberAt = 0;
 constexpr uint32_t machineAt = 4;
 constexpr uint32_t argumentsAt = 16;
 
-/// Numbers that Linux has given away, and some more to come.
-constexpr uint32_t numbersInUse = 480;
+/// Up to this many numbers are compared one by one.
+constexpr size_t groupSize = 8;
 
 /// An instruction of the program, counted from the end.
 using Label = size_t;
-
-/// Numbers [first, the next cell's first) that lead to the same place.
-struct Cell {
-  uint32_t first;
-  Label target;
-};
 
 class FilterWriter {
 public:
@@ -73,29 +65,14 @@ private:
   Label addWord(uint32_t place, uint32_t mask, uint32_t value, Label ifTrue,
                 bool isOwnProcess);
   Label addRules(const AllowedCall &call);
-  void layOutCells(ArrayRef<AllowedCall> calls);
-  void chooseTree();
-  Label addTree(size_t from, size_t to);
-  bool isSingle(size_t from, size_t to) const;
-  uint32_t width(size_t from, size_t to) const {
-    uint32_t end = to == cells.size()
-                       ? std::max(numbersInUse, cells.back().first)
-                       : cells[to].first;
-    return end - cells[from].first;
-  }
+  Label addSearch(ArrayRef<std::pair<uint32_t, Label>> targets);
 
   std::vector<wrt::FilterInstruction> program; ///< Backwards.
   Label kill, allow;
   Label mismatch; ///< Where a condition that does not hold leads.
   std::optional<Label> ownProcess;
-  std::vector<Cell> cells;
-  /// For cells [from, to): the sum of steps, and the first cell of the second
-  /// half of the best division.
-  struct Choice {
-    uint64_t steps = 0;
-    size_t split = 0;
-  };
-  std::vector<std::vector<Choice>> choices;
+  /// Rules that are written, by where they lead if they do not match.
+  std::map<std::pair<const CallRule *, Label>, Label> rules;
 };
 
 /// How many instructions lie between the next one written and `target`. One
@@ -150,80 +127,44 @@ Label FilterWriter::addRules(const AllowedCall &call) {
   mismatch = kill;
   // Backwards, so that where a rule does not match the next is tried.
   for (const CallRule *rule : reverse(call.rules)) {
-    Label label = allow;
-    for (const CallCondition &condition : reverse(rule->conditions))
-      label = addCondition(condition, label);
-    mismatch = label;
+    auto [known, isNew] = rules.try_emplace({rule, mismatch});
+    Label label = isNew ? allow : known->second;
+    if (isNew)
+      for (const CallCondition &condition : reverse(rule->conditions))
+        label = addCondition(condition, label);
+    mismatch = known->second = label;
   }
   return mismatch;
 }
 
-void FilterWriter::layOutCells(ArrayRef<AllowedCall> calls) {
-  std::vector<std::pair<uint32_t, Label>> targets;
-  for (const AllowedCall &call : calls)
-    targets.emplace_back(call.number, addRules(call));
-  std::ranges::sort(targets);
-  cells.push_back({0, kill});
-  auto begin = [&](uint32_t first, Label target) {
-    if (cells.back().first == first)
-      cells.back().target = target;
-    else if (cells.back().target != target)
-      cells.push_back({first, target});
-  };
-  for (auto [number, target] : targets) {
-    begin(number, target);
-    cells.push_back({number + 1, kill});
+/// Goes to the target of the call's number; `targets` are in its order.
+Label FilterWriter::addSearch(ArrayRef<std::pair<uint32_t, Label>> targets) {
+  if (targets.size() > groupSize) {
+    size_t half = targets.size() / 2;
+    Label above = addSearch(targets.drop_front(half));
+    Label below = addSearch(targets.take_front(half));
+    return addBranch(jumpGreaterEqual, targets[half].first, above, below);
   }
-}
-
-/// Whether the cells are one number and what lies around it.
-bool FilterWriter::isSingle(size_t from, size_t to) const {
-  return to - from == 3 && cells[from].target == cells[from + 2].target &&
-         cells[from + 2].first - cells[from + 1].first == 1;
-}
-
-/// The cheapest tree over each range of cells, from the shortest ranges on.
-void FilterWriter::chooseTree() {
-  size_t count = cells.size();
-  choices.assign(count + 1, std::vector<Choice>(count + 1));
-  for (size_t length = 2; length <= count; ++length)
-    for (size_t from = 0; from + length <= count; ++from) {
-      size_t to = from + length;
-      Choice best = {std::numeric_limits<uint64_t>::max(), 0};
-      for (size_t split = from + 1; split < to; ++split) {
-        uint64_t steps = choices[from][split].steps + choices[split][to].steps;
-        if (steps < best.steps)
-          best = {steps, split};
-      }
-      if (isSingle(from, to))
-        best.steps = 0;
-      best.steps += width(from, to);
-      choices[from][to] = best;
-    }
-}
-
-Label FilterWriter::addTree(size_t from, size_t to) {
-  if (to - from == 1)
-    return cells[from].target;
-  if (isSingle(from, to))
-    return addBranch(jumpEqual, cells[from + 1].first, cells[from + 1].target,
-                     cells[from].target);
-  size_t split = choices[from][to].split;
-  Label above = addTree(split, to);
-  Label below = addTree(from, split);
-  return addBranch(jumpGreaterEqual, cells[split].first, above, below);
+  Label next = kill;
+  for (auto [number, target] : reverse(targets))
+    next = addBranch(jumpEqual, number, target, next);
+  return next;
 }
 
 FilterWriter::FilterWriter(ArrayRef<AllowedCall> calls, Triple::ArchType arch) {
   kill = add(returnConstant, killProcess);
   allow = add(returnConstant, letThrough);
+  std::vector<std::pair<uint32_t, Label>> targets;
+  for (const AllowedCall &call : calls)
+    targets.emplace_back(call.number, addRules(call));
+  std::ranges::sort(targets);
+  addSearch(targets);
+  // An x32 call has a number with bit 30 set, so it is none of those allowed.
+  Label search = add(loadWord, numberAt);
   addBranch(jumpEqual, arch == Triple::aarch64 ? machineAArch64 : machineX86_64,
-            allow, kill);
-  allow = add(loadWord, machineAt);
-  layOutCells(calls);
-  chooseTree();
-  addTree(0, cells.size());
-  add(loadWord, numberAt);
+            search, kill);
+  add(loadWord, machineAt);
+  add(loadWord, argumentsAt);
 }
 
 CallFilter FilterWriter::take() {

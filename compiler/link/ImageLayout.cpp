@@ -158,48 +158,88 @@ static void defineValue(ObjectWriter &object, uint32_t section, StringRef name,
 
 static constexpr uint8_t zeros[wrt::imageAlignment] = {};
 
-/// The image's bytes and the runs that say where they go. Pieces that follow
-/// each other in memory become one run: it costs one system call.
-static void addImage(ObjectWriter &object, uint32_t constants,
-                     ArrayRef<MemoryPiece> pieces) {
-  ObjectWriter::Section image = {".wasm_image", ELF::SHT_PROGBITS,
-                                 ELF::SHF_ALLOC | ELF::SHF_WRITE,
-                                 wrt::imageAlignment, ""};
-  std::vector<wrt::ImageRun> runs;
-  std::vector<uint64_t> sources;
+namespace {
+/// Pieces that follow each other in memory.
+struct PieceRun {
+  ArrayRef<MemoryPiece> pieces;
+  uint64_t size; ///< A multiple of imageAlignment.
+
+  bool isCopied() const { return size <= wrt::mostCopiedRun; }
+};
+} // namespace
+
+/// One run costs one system call at most, however many pieces it has.
+static std::vector<PieceRun> findRuns(ArrayRef<MemoryPiece> pieces) {
+  std::vector<PieceRun> runs;
   uint64_t end = 0;
   for (const MemoryPiece &piece : pieces) {
-    if (piece.bytes.empty())
-      continue;
-    assert(piece.address % wrt::imageAlignment == 0);
+    assert(piece.address % wrt::imageAlignment == 0 && !piece.bytes.empty());
     uint64_t size = alignTo(piece.bytes.size(), wrt::imageAlignment);
-    image.tail.push_back(piece.bytes);
-    image.tail.push_back(ArrayRef(zeros).take_front(size - piece.bytes.size()));
-    if (!runs.empty() && runs.back().memory == piece.memory &&
-        runs.back().address + runs.back().size == piece.address) {
-      runs.back().size += size;
+    if (!runs.empty() && runs.back().pieces.front().memory == piece.memory &&
+        end == piece.address) {
+      PieceRun &last = runs.back();
+      last.pieces = ArrayRef(last.pieces.begin(), last.pieces.size() + 1);
+      last.size += size;
     } else {
-      runs.push_back({0, piece.address, size, piece.memory});
-      sources.push_back(end);
+      runs.push_back({ArrayRef(piece), size});
     }
-    end += size;
+    end = piece.address + size;
   }
+  return runs;
+}
 
+/// Appends a run's bytes to `section`, and a whole number of pages if it is one
+/// to be moved. Returns how many.
+static uint64_t addRun(ObjectWriter::Section &section, const PieceRun &run) {
+  uint64_t size = 0;
+  for (const MemoryPiece &piece : run.pieces) {
+    section.tail.push_back(piece.bytes);
+    size += piece.bytes.size();
+    if (run.isCopied() && &piece == &run.pieces.back())
+      break;
+    uint64_t padding = alignTo(size, wrt::imageAlignment) - size;
+    section.tail.push_back(ArrayRef(zeros).take_front(padding));
+    size += padding;
+  }
+  return size;
+}
+
+/// The image's bytes and the runs that say where they go.
+static void addImage(ObjectWriter &object, uint32_t constants,
+                     ArrayRef<MemoryPiece> pieces) {
+  ObjectWriter::Section copied = {".rodata.wasm_image", ELF::SHT_PROGBITS,
+                                  ELF::SHF_ALLOC, 1, ""};
+  ObjectWriter::Section moved = {".wasm_image", ELF::SHT_PROGBITS,
+                                 ELF::SHF_ALLOC | ELF::SHF_WRITE,
+                                 wrt::imageAlignment, ""};
+  std::vector<PieceRun> runs = findRuns(pieces);
+  std::vector<uint64_t> sources;
+  uint64_t copiedBytes = 0, movedBytes = 0;
   defineValue(object, constants, "wasm_image_run_count", uint64_t(runs.size()));
-  std::string &bytes = object.section(constants).bytes;
-  uint64_t first = bytes.size();
-  for (const wrt::ImageRun &run : runs)
-    append(bytes, run);
+  uint64_t first = object.section(constants).bytes.size();
+  for (const PieceRun &run : runs) {
+    uint64_t &end = run.isCopied() ? copiedBytes : movedBytes;
+    uint64_t size = addRun(run.isCopied() ? copied : moved, run);
+    sources.push_back(end);
+    end += size;
+    const MemoryPiece &piece = run.pieces.front();
+    append(object.section(constants).bytes,
+           wrt::ImageRun{0, piece.address, size, piece.memory});
+  }
   object.define("wasm_image_runs", constants, first,
                 runs.size() * sizeof(wrt::ImageRun));
-  if (runs.empty())
-    return;
-  object.define("wasm_image", object.addSection(std::move(image)), 0, end);
+  if (copiedBytes)
+    object.define("wasm_copied_image", object.addSection(std::move(copied)), 0,
+                  copiedBytes);
+  if (movedBytes)
+    object.define("wasm_moved_image", object.addSection(std::move(moved)), 0,
+                  movedBytes);
   for (auto [i, source] : enumerate(sources))
-    object.pointTo(constants,
-                   first + i * sizeof(wrt::ImageRun) +
-                       offsetof(wrt::ImageRun, source),
-                   8, "wasm_image", int64_t(source));
+    object.pointTo(
+        constants,
+        first + i * sizeof(wrt::ImageRun) + offsetof(wrt::ImageRun, source), 8,
+        runs[i].isCopied() ? "wasm_copied_image" : "wasm_moved_image",
+        int64_t(source));
 }
 
 /// Returns where in the section the descriptor, `size` bytes, begins.
@@ -235,7 +275,7 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
   uint64_t instances = data.memories.size() * sizeof(wrt::MemoryInstance);
   object.define(
       "wasm_memories",
-      object.addSection({".bss.wasm_memories", ELF::SHT_NOBITS,
+      object.addSection({".data.wasm_memories", ELF::SHT_NOBITS,
                          ELF::SHF_ALLOC | ELF::SHF_WRITE, 8, "", instances}),
       0, instances);
 

@@ -40,7 +40,8 @@ static std::vector<std::string> linkerArguments(const LinkOptions &options) {
       "--pack-dyn-relocs=relr", "--build-id=none", "--hash-style=gnu",
       // The stub relocates the executable itself, before any code runs that
       // could be misled; a second protection pass would be one more call.
-      "-z", "norelro", "--threads=" + std::to_string(options.threads)};
+      "-z", "norelro", "-z", "rodynamic",
+      "--threads=" + std::to_string(options.threads)};
   if (options.strip)
     arguments.push_back("--strip-all");
   if (options.foldFunctions)

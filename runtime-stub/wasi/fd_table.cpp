@@ -3,6 +3,7 @@
 #include "runtime-stub/wasi/fd_table.h"
 
 #include "runtime-stub/kernel.h"
+#include "runtime-stub/start.h"
 #include "runtime-stub/wasi/filestat.h"
 
 namespace wrt {
@@ -11,29 +12,36 @@ namespace {
 constexpr uint32_t tableSize = 4096;
 constexpr uint32_t mostPreopens = 128;
 
-Descriptor table[tableSize];
+/// The table is in two parts, as most programs need only the first few.
+constexpr uint32_t firstSize = 8;
+WRT_STATE Descriptor first[firstSize];
+Descriptor others[tableSize - firstSize];
 /// No number below is free.
-uint32_t lowestFree;
+WRT_STATE uint32_t lowestFree;
 
 Span preopenNames[mostPreopens];
-uint32_t preopenCount;
-FileGrant filesGranted;
+WRT_STATE uint32_t preopenCount;
+WRT_STATE FileGrant filesGranted;
+
+Descriptor &entry(uint32_t fd) {
+  return fd < firstSize ? first[fd] : others[fd - firstSize];
+}
 
 } // namespace
 
 Descriptor *findDescriptor(uint32_t fd, uint32_t rights, Errno &error) {
   error = Errno::badf;
-  if (fd >= tableSize || !table[fd].open)
+  if (fd >= tableSize || !entry(fd).open)
     return nullptr;
   error = Errno::notcapable;
-  if ((table[fd].rights & rights) != rights)
+  if ((entry(fd).rights & rights) != rights)
     return nullptr;
   error = Errno::success;
-  return &table[fd];
+  return &entry(fd);
 }
 
 bool hasFreeDescriptor() {
-  while (lowestFree < tableSize && table[lowestFree].open)
+  while (lowestFree < tableSize && entry(lowestFree).open)
     ++lowestFree;
   return lowestFree < tableSize;
 }
@@ -44,30 +52,30 @@ Errno addDescriptor(const Descriptor &descriptor, uint32_t &fd) {
     return Errno::mfile;
   }
   fd = lowestFree++;
-  table[fd] = descriptor;
-  table[fd].open = true;
+  entry(fd) = descriptor;
+  entry(fd).open = true;
   return Errno::success;
 }
 
 Errno closeDescriptor(uint32_t fd) {
-  if (fd >= tableSize || !table[fd].open)
+  if (fd >= tableSize || !entry(fd).open)
     return Errno::badf;
-  table[fd].open = false;
+  entry(fd).open = false;
   if (fd < lowestFree)
     lowestFree = fd;
   // Whatever close reports, Linux has released the number. Interrupted or not,
   // it must not be closed again.
-  long result = call(Call::close, table[fd].host);
+  long result = call(Call::close, entry(fd).host);
   return result == -hostIntr ? Errno::success : errnoOf(result);
 }
 
 Errno moveDescriptor(uint32_t from, uint32_t to) {
   if (from == to)
     return Errno::success;
-  Descriptor moved = table[from];
-  table[from].open = false;
+  Descriptor moved = entry(from);
+  entry(from).open = false;
   closeDescriptor(to);
-  table[to] = moved;
+  entry(to) = moved;
   lowestFree = from < lowestFree ? from : lowestFree;
   return Errno::success;
 }
@@ -101,7 +109,7 @@ Span preopenName(const Descriptor &descriptor) {
 
 const Descriptor *nextPreopen(uint32_t &fd) {
   while (fd < tableSize) {
-    const Descriptor &d = table[fd++];
+    const Descriptor &d = entry(fd++);
     if (d.preopen)
       return &d;
     // Nothing has been closed yet.

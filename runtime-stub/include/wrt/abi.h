@@ -39,18 +39,24 @@ struct TableInstance {
   uint64_t capacity; ///< table.grow fails beyond.
 };
 
-/// A stretch of a memory's initial contents. The bytes lie in the executable's
-/// own writable image, at `&run.source + run.source`. `address`, that place and
-/// `size` are all multiples of imageAlignment, so that the pages can be moved
-/// (mremap) instead of copied; where the kernel's pages are larger, they are
-/// copied.
+/// A stretch of a memory's initial contents. The bytes lie at `&run.source +
+/// run.source`. Runs of up to mostCopiedRun bytes are copied, from constants.
+/// Larger ones lie in the executable's own writable image; `address`, that
+/// place and `size` are then multiples of imageAlignment, so that the pages can
+/// be moved (mremap) instead of copied; where the kernel's pages are larger,
+/// they are copied.
 struct ImageRun {
   int64_t source;   ///< Byte distance from this field to the bytes.
-  uint64_t address; ///< Offset in the memory.
+  uint64_t address; ///< Offset in the memory, a multiple of imageAlignment.
   uint64_t size;    ///< In bytes, never 0.
   uint64_t memory;  ///< Index of the memory.
 };
 constexpr uint64_t imageAlignment = 4096;
+
+/// Measured from start to exit, copying four pages costs as much as mremap and
+/// the mappings that it makes; one or two cost clearly less, the more as they
+/// need no page of the writable image.
+constexpr uint64_t mostCopiedRun = 16384;
 
 /// What a module asks of one memory at start.
 struct MemoryPlan {
