@@ -97,6 +97,9 @@ features = [
      os.statvfs("/tmp").f_flag & os.ST_NOSUID, "not root, or /tmp is mounted nosuid"),
     ("pid-namespace", os.geteuid() == 0 and runs("unshare", "--pid", "--fork", "true"),
      "may not make a PID namespace"),
+    ("memory-cgroup", os.geteuid() == 0 and runs(
+        os.path.join(root, "test/runtime-stub/Inputs/in-memory-cgroup"), "1073741824", "true"),
+     "may not make a control group with a limit of memory"),
     ("qemu-aarch64", has("qemu-aarch64-static"), "no qemu-aarch64-static (package qemu-user-static)"),
     ("clang-wasm", has("clang-22") and os.path.exists("/usr/include/wasm32-wasi/stdio.h"),
      "no clang-22 with wasi-libc"),
