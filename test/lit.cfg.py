@@ -23,6 +23,7 @@ build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build
 # Belongs to no build configuration: what the network or a slow build supplied.
 fetched = os.path.dirname(build)
 llvm = "/usr/lib/llvm-22/bin"
+libfuzzer = f"/usr/lib/llvm-22/lib/clang/22/lib/linux/libclang_rt.fuzzer-{os.uname().machine}.a"
 
 
 config.name = "wasmc"
@@ -131,6 +132,9 @@ features = [
      "no buildah, or not allowed to make namespaces and mounts"),
     ("go-wasip1", present("test-tools/bin/go"),
      "no go of 1.21 or newer: tools/fetch-test-tools could not get it"),
+    ("softhsm", has("softhsm2-util", "pkcs11-tool"),
+     "no softhsm2-util (package softhsm2) or pkcs11-tool (package opensc)"),
+    ("libfuzzer", os.path.exists(libfuzzer), "no libFuzzer (package libclang-rt-22-dev)"),
 ] + [
     (tool, os.access(os.path.join(fetched, "test-tools/bin", tool), os.X_OK),
      f"no {tool}: tools/fetch-test-tools could not get it")

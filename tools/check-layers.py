@@ -27,6 +27,7 @@ LAYERS = {
     "packager/sign": ["packager/oci"],
     "packager/project": ["packager/oci"],
     "packager/provenance": ["packager/oci"],
+    "packager/sbom": ["packager/oci", "packager/layer"],
     "packager/image": ["packager/oci", "packager/layer", "runtime-stub/include"],
     "packager/node": ["packager/oci", "packager/image", "runtime-stub/include"],
     "packager/cli": ["packager", "runtime-stub/include"],
@@ -46,9 +47,10 @@ DOORS = [
     ("lld", r"lld/", ["compiler/link/LinkImage"]),
     ("wabt", r"(src/|wabt/)", ["compiler/driver/TextInput"]),
     ("CLI11", r"CLI/", ["compiler/driver/Options", "packager/cli/Options",
-                        "packager/cli/ProjectOptions",
+                        "packager/cli/ProjectOptions", "packager/cli/SignOptions",
                         "packager/cli/TransferOptions"]),
-    ("OpenSSL", r"openssl/", ["packager/oci/Digest", "packager/sign/Key"]),
+    ("OpenSSL", r"openssl/", ["packager/oci/Digest", "packager/sign/Key",
+                              "packager/sign/Certificate"]),
     ("nlohmann-json", r"nlohmann/", ["packager/oci/Json"]),
     ("toml++", r"toml\+\+/", ["packager/oci/Toml"]),
     ("libarchive", r"archive(_entry)?\.h", ["packager/layer/TarWriter",
@@ -56,6 +58,7 @@ DOORS = [
                                             "packager/layer/Archive"]),
     ("zlib and zstd", r"(zlib|zstd)\.h", ["packager/layer/Compressor"]),
     ("libcurl", r"curl/", ["packager/registry/HttpClient"]),
+    ("p11-kit", r"p11-kit/", ["packager/sign/Pkcs11"]),
     ("libsodium", r"sodium(/|\.h)", ["packager/sign/Key", "packager/sign/KeyFile"]),
 ]
 

@@ -2,6 +2,7 @@
 //
 // From a project to images in the store: read, compile, pack, name.
 
+#include "packager/cli/Attest.h"
 #include "packager/cli/Build.h"
 #include "packager/cli/Compiler.h"
 #include "packager/image/PolicyNote.h"
@@ -319,6 +320,10 @@ Expected<std::vector<Product>> buildIntoStore(const Project &project,
   Build build{project, *input, *options, store};
   if (Status added = build.addAll(reference); !added)
     return std::unexpected(added.error());
+  if (project.sbom.value_or(true))
+    for (const Product &product : build.products)
+      if (Status attached = attachBills(store, product.root); !attached)
+        return std::unexpected(attached.error());
   // Names come last: a failure before leaves the old images as they were.
   for (const Product &product : build.products)
     if (Status tagged = store.tag(product.root, product.reference); !tagged)

@@ -7,6 +7,7 @@
 #include "packager/cli/Program.h"
 #include "packager/cli/Session.h"
 #include "packager/image/PolicyNote.h"
+#include "packager/oci/Referrers.h"
 #include "packager/sign/Payload.h"
 #include "packager/sign/SignatureList.h"
 #include <cstdio>
@@ -37,6 +38,28 @@ static Expected<Json> describeSignatures(ContentStore &store,
       return std::unexpected(bytes.error());
     Expected<Payload> payload = Payload::parse(*bytes);
     list.push(payload ? payload->dockerReference : "unreadable signature");
+  }
+  return list;
+}
+
+/// What refers to a manifest; nothing of it is verified.
+static Expected<Json> describeReferrers(ContentStore &store,
+                                        const Reference &repository,
+                                        const Digest &digest) {
+  auto referrers = readReferrers(store, repository, digest);
+  if (!referrers)
+    return std::unexpected(referrers.error());
+  Json list = Json::array();
+  for (const Referrer &referrer : *referrers) {
+    Json json = Json::object();
+    json.set("type", referrer.type);
+    json.set("digest", referrer.manifest.digest.str());
+    json.set("size", referrer.manifest.size);
+    auto predicate =
+        referrer.content.annotations.find("dev.sigstore.bundle.predicateType");
+    if (predicate != referrer.content.annotations.end())
+      json.set("predicateType", predicate->second);
+    list.push(std::move(json));
   }
   return list;
 }
@@ -117,6 +140,10 @@ static Expected<Json> describeManifest(ContentStore &store,
   if (!signatures)
     return signatures;
   json.set("signatures", std::move(*signatures));
+  Expected<Json> referrers = describeReferrers(store, repository, entry.digest);
+  if (!referrers)
+    return referrers;
+  json.set("referrers", std::move(*referrers));
   return json;
 }
 
@@ -155,6 +182,11 @@ static Expected<Json> describeImage(Located &image) {
   if (!signatures)
     return signatures;
   index.set("signatures", std::move(*signatures));
+  Expected<Json> referrers =
+      describeReferrers(store, image.reference, image.root.digest);
+  if (!referrers)
+    return referrers;
+  index.set("referrers", std::move(*referrers));
   json.set("index", std::move(index));
 
   if (std::optional<Reference> name = artifactReference(image.reference)) {
@@ -208,6 +240,21 @@ static void addList(Node &node, std::string_view what, const Json *list) {
             {concat(what, "  ", printable(*element.string()))});
 }
 
+static void addReferrers(Node &node, const Json &json) {
+  const Json *list = json.find("referrers");
+  if (!list || !list->elements())
+    return;
+  for (const Json &referrer : *list->elements()) {
+    std::string line =
+        concat("referrer  ", textOf(referrer, "type"), "  ",
+               textOf(referrer, "digest"), "  ", sizeOf(referrer));
+    std::string predicate = textOf(referrer, "predicateType");
+    if (!predicate.empty())
+      line += concat("  ", predicate);
+    node.children.push_back({std::move(line)});
+  }
+}
+
 static Node manifestNode(const Json &json, std::string_view what) {
   Node node{blobLine(what, json)};
   node.children.push_back({blobLine("config", *json.find("config"))});
@@ -230,6 +277,7 @@ static Node manifestNode(const Json &json, std::string_view what) {
     node.children.push_back(std::move(line));
   }
   addList(node, "signed as", json.find("signatures"));
+  addReferrers(node, json);
   return node;
 }
 
@@ -257,6 +305,7 @@ static Node imageTree(const Json &json) {
         node.children.push_back({blobLine("index", entry)});
     }
     addList(node, "signed as", index->find("signatures"));
+    addReferrers(node, *index);
     root.children.push_back(std::move(node));
   }
   if (const Json *artifact = json.find("artifact"))

@@ -49,7 +49,10 @@ Status runKeyGenerate(const Options &options) {
     return std::unexpected(pem.error());
   if (Status written = writeNew(privatePath, *pem, 0600); !written)
     return written;
-  if (Status written = writeNew(publicPath, key->publicKey().toPem(), 0644);
+  Expected<PublicKey> publicKey = key->publicKey();
+  if (!publicKey)
+    return std::unexpected(publicKey.error());
+  if (Status written = writeNew(publicPath, publicKey->toPem(), 0644);
       !written) {
     ::unlink(privatePath.c_str());
     return written;

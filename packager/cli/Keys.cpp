@@ -3,6 +3,7 @@
 #include "packager/cli/Keys.h"
 #include "packager/oci/BlobSource.h"
 #include "packager/sign/KeyFile.h"
+#include "packager/sign/Pkcs11.h"
 #include <cstdlib>
 #include <fcntl.h>
 #include <termios.h>
@@ -83,31 +84,66 @@ Expected<std::string> askPassword(const std::string &file, bool confirm) {
   return again;
 }
 
-Expected<PrivateKey> loadPrivateKey(const std::string &path) {
-  Expected<std::string> pem = readFile(path, maxKeyBytes);
+/// The PEM text that a name stands for.
+static Expected<std::string> readPem(const std::string &name) {
+  constexpr std::string_view scheme = "env://";
+  if (!name.starts_with(scheme))
+    return readFile(name, maxKeyBytes);
+  const char *value = std::getenv(name.c_str() + scheme.size());
+  if (!value || !*value)
+    return fail(name, ": this variable is not set");
+  return value;
+}
+
+static bool isTokenUri(const std::string &name) {
+  return name.starts_with("pkcs11:");
+}
+
+/// From WPACK_PIN, if the URI has none.
+static std::string pinFromEnvironment() {
+  const char *pin = std::getenv("WPACK_PIN");
+  return pin ? pin : "";
+}
+
+Expected<std::unique_ptr<SigningKey>> loadSigningKey(const std::string &name) {
+  if (isTokenUri(name))
+    return openTokenKey(name, pinFromEnvironment());
+  Expected<std::string> pem = readPem(name);
   if (!pem)
     return std::unexpected(pem.error());
   std::string password;
   if (isEncryptedKey(*pem)) {
-    Expected<std::string> asked = askPassword(path, false);
+    Expected<std::string> asked = askPassword(name, false);
     if (!asked)
       return std::unexpected(asked.error());
     password = std::move(*asked);
   }
   Expected<PrivateKey> key = decryptKey(*pem, password);
   if (!key)
-    return inContext(path, key.error());
-  return key;
+    return inContext(name, key.error());
+  return std::make_unique<PrivateKey>(std::move(*key));
 }
 
-Expected<PublicKey> loadPublicKey(const std::string &path) {
-  Expected<std::string> pem = readFile(path, maxKeyBytes);
+Expected<PublicKey> loadPublicKey(const std::string &name) {
+  if (isTokenUri(name))
+    return readTokenPublicKey(name, pinFromEnvironment());
+  Expected<std::string> pem = readPem(name);
   if (!pem)
     return std::unexpected(pem.error());
   Expected<PublicKey> key = PublicKey::fromPem(*pem);
   if (!key)
-    return inContext(path, key.error());
+    return inContext(name, key.error());
   return key;
+}
+
+Expected<std::vector<Certificate>> loadCertificates(const std::string &path) {
+  Expected<std::string> pem = readFile(path, 16 * maxKeyBytes);
+  if (!pem)
+    return std::unexpected(pem.error());
+  Expected<std::vector<Certificate>> certificates = Certificate::fromPem(*pem);
+  if (!certificates)
+    return inContext(path, certificates.error());
+  return certificates;
 }
 
 } // namespace wpack

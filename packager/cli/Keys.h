@@ -3,6 +3,7 @@
 #ifndef WPACK_CLI_KEYS_H
 #define WPACK_CLI_KEYS_H
 
+#include "packager/sign/Certificate.h"
 #include "packager/sign/Key.h"
 
 namespace wpack {
@@ -14,10 +15,15 @@ Expected<std::string> askPassword(const std::string &file, bool confirm);
 /// Asks for a line; what is typed is shown only with `echo`.
 Expected<std::string> askOnTerminal(const std::string &prompt, bool echo);
 
-/// Reads a private key, with its password if it needs one.
-Expected<PrivateKey> loadPrivateKey(const std::string &path);
+/// Opens a private key: a PEM file, `env://NAME` for PEM in a variable, or a
+/// `pkcs11:` URI. Asks for its password or PIN if it needs one.
+Expected<std::unique_ptr<SigningKey>> loadSigningKey(const std::string &name);
 
-Expected<PublicKey> loadPublicKey(const std::string &path);
+/// Reads a public key from the same places.
+Expected<PublicKey> loadPublicKey(const std::string &name);
+
+/// Reads all certificates of a PEM file.
+Expected<std::vector<Certificate>> loadCertificates(const std::string &path);
 
 } // namespace wpack
 

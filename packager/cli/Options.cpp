@@ -5,6 +5,7 @@
 
 #include "packager/cli/Options.h"
 #include "packager/cli/ProjectOptions.h"
+#include "packager/cli/SignOptions.h"
 #include "packager/cli/TransferOptions.h"
 #include <CLI/CLI.hpp>
 
@@ -62,8 +63,7 @@ void addPushAndPull(CLI::App &app, Options &options) {
   push->add_option("FILE", options.project.module,
                    "WebAssembly module to build under REF first");
   addProjectOptions(*push, options);
-  push->add_option("--sign-key", options.key, "Sign with this key first")
-      ->type_name("KEY");
+  addSigningOptions(*push, options, "--sign-key");
   addTransfer(push, options);
   addStore(push, options);
   addRegistry(push, options);
@@ -80,6 +80,7 @@ void addPushAndPull(CLI::App &app, Options &options) {
   CLI::App *pull = app.add_subcommand(
       "pull", "Copy an image and its signatures from its registry");
   addReference(pull, options);
+  addTrustOptions(*pull, options);
   addTransfer(pull, options);
   addStore(pull, options);
   addRegistry(pull, options);
@@ -133,15 +134,17 @@ void addRun(CLI::App &app, Options &options) {
   CLI::App *run = app.add_subcommand("run", "Run an image on this machine");
   addGrants(run, options.grants);
   run->add_flag("--remote", options.remote, "Take the image from its registry");
+  addTrustOptions(*run, options);
   addStore(run, options);
   addRegistry(run, options);
   // What follows REF is the program's, even if it looks like an option.
   run->prefix_command();
   run->footer(
       std::string(whereText) +
-      "\nThe native entry for this machine is run; if there is none, the"
-      "\nmodule is compiled by wasmc. The exit status is the "
-      "program's.\n"
+      "\nThe native entry for this machine is run if somebody who is trusted "
+      "has"
+      "\nsigned the image, or if it was compiled here; else the module is "
+      "compiled by\nwasmc. The exit status is the program's.\n"
       "\nExamples:"
       "\n  wpack run app:1.0 --verbose input.txt"
       "\n  wpack run --dir ./data::/data:ro --env LANG app:1.0 /data/x");
@@ -202,9 +205,7 @@ void addKeyAndSign(CLI::App &app, Options &options) {
   CLI::App *sign = app.add_subcommand(
       "sign", "Sign an image, each of its entries, and its Wasm artifact");
   addReference(sign, options);
-  sign->add_option("--key", options.key, "Private key")
-      ->type_name("FILE")
-      ->required();
+  addSigningOptions(*sign, options, "--key");
   sign->add_flag("--remote", options.remote, "Sign in the registry");
   addStore(sign, options);
   addRegistry(sign, options);
@@ -218,27 +219,29 @@ void addKeyAndSign(CLI::App &app, Options &options) {
   CLI::App *verify = app.add_subcommand(
       "verify", "Check the signatures and digests of an image");
   addReference(verify, options);
-  verify->add_option("--key", options.key, "Public key")
-      ->type_name("FILE")
-      ->required();
-  verify
-      ->add_option("--identity", options.identity,
-                   "Repository the signatures must be made for; default: that "
-                   "of REF")
-      ->type_name("HOST/NAME");
+  addTrustOptions(*verify, options);
+  verify->add_flag("--index-only", options.indexOnly,
+                   "Ask for a signature of the index alone, which covers its "
+                   "entries");
+  verify->add_flag("--rebuild", options.rebuild,
+                   "Compile the portable entry again, as the signed provenance "
+                   "says, and compare");
   verify->add_flag("--remote", options.remote,
                    "Verify in the registry, not in the store");
   addStore(verify, options);
   addRegistry(verify, options);
-  verify->footer(std::string(whereText) +
-                 "\nThe index, each of its entries and the Wasm artifact must "
-                 "be signed, and all\nentries must come from the same module. "
-                 "In the store every blob is read and\ncompared with its "
-                 "digest.\n"
-                 "\nExamples:"
-                 "\n  wpack verify --key cosign.pub app:1.0"
-                 "\n  wpack verify --remote --key cosign.pub "
-                 "registry.example/team/app:1.0");
+  verify->footer(
+      std::string(whereText) +
+      "\nThe index, each of its entries and the Wasm artifact must "
+      "be signed, and all\nentries must come from the same module. "
+      "In the store every blob is read and\ncompared with its "
+      "digest.\n"
+      "\nExamples:"
+      "\n  wpack verify --key cosign.pub app:1.0"
+      "\n  wpack verify --key a.pub --key b.pub --threshold 2 app:1.0"
+      "\n  wpack verify --rebuild --key cosign.pub app:1.0"
+      "\n  wpack verify --remote --key cosign.pub "
+      "registry.example/team/app:1.0");
   verify->callback([&options] { options.command = Command::Verify; });
 }
 

@@ -66,8 +66,19 @@ struct Options {
   bool repair = false;
   std::string registryHost; ///< Of login and logout.
 
-  std::string key;      ///< Key file to sign or to verify with.
+  std::string key; ///< To sign with: a file, env://NAME or pkcs11:URI.
+  std::string signatureForm = "both"; ///< Or classic or bundle.
+  bool noAttestation = false;
+  std::string notaryKey;
+  std::string notaryCertificate;
+
+  std::vector<std::string> keys; ///< Public ones, to verify with.
+  std::vector<std::string> notaryRoots;
+  int threshold = 1;
   std::string identity; ///< Repository that signatures must name.
+  std::string policyFile;
+  bool indexOnly = false;
+  bool rebuild = false;
   std::string outputPrefix = "cosign";
 
   Grants grants; ///< For the program that is run.

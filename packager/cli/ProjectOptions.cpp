@@ -197,6 +197,10 @@ void addProjectOptions(CLI::App &app, Options &options) {
                  "$SOURCE_DATE_EPOCH, else 0)")
       ->type_name("SECONDS")
       ->group(group);
+  app.add_flag_callback(
+         "--no-sbom", [&project] { project.sbom = false; },
+         "Attach no bills of materials")
+      ->group(group);
   addCompileOptions(app, options);
   addGrantOptions(app, project);
   addContentOptions(app, options);

@@ -2,9 +2,8 @@
 
 #include "packager/cli/Build.h"
 #include "packager/cli/Commands.h"
-#include "packager/cli/Keys.h"
 #include "packager/cli/Progress.h"
-#include "packager/cli/Steps.h"
+#include "packager/cli/Sign.h"
 #include "packager/cli/Transfer.h"
 
 namespace wpack {
@@ -60,14 +59,12 @@ static Expected<Shipment> prepare(const Options &options, LayoutStore &local,
                ? fail(root.error().message, "; build it first, or name a "
                                             "module to build")
                : std::unexpected(root.error());
-  if (!options.key.empty()) {
-    Expected<PrivateKey> key = loadPrivateKey(options.key);
-    if (!key)
-      return std::unexpected(key.error());
-    Expected<int> made = signImage(local, reference, *root, *key);
-    if (!made)
+  Expected<Signing> signing = loadSigning(options);
+  if (!signing)
+    return std::unexpected(signing.error());
+  if (!signing->isEmpty())
+    if (auto made = signImage(local, reference, *root, *signing); !made)
       return std::unexpected(made.error());
-  }
   return Shipment{reference, *root};
 }
 

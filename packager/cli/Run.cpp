@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "packager/cli/Attest.h"
+#include "packager/cli/Build.h"
 #include "packager/cli/Commands.h"
 #include "packager/cli/Compiler.h"
 #include "packager/cli/Program.h"
-#include "packager/cli/Session.h"
+#include "packager/cli/Trust.h"
 #include "packager/image/PolicyNote.h"
 #include "packager/oci/Index.h"
 #include "runtime-stub/include/wrt/note.h"
@@ -43,9 +45,9 @@ static bool isPortable(const Platform &platform) {
   return platform.architecture.starts_with("wasm");
 }
 
-/// The entry for this machine: native first, then portable.
+/// The entry for this machine: native first, then portable; or portable only.
 static Expected<Descriptor> chooseEntry(ContentStore &store, Descriptor root,
-                                        const Host &host) {
+                                        const Host &host, bool portableOnly) {
   constexpr int maxNesting = 3;
   for (int depth = 0; root.isIndex(); ++depth) {
     if (depth == maxNesting)
@@ -59,7 +61,7 @@ static Expected<Descriptor> chooseEntry(ContentStore &store, Descriptor root,
       return inContext(root.digest.str(), index.error());
     const std::vector<Descriptor> &entries = index->manifests;
     auto found = std::ranges::find_if(entries, [&](const Descriptor &entry) {
-      return entry.platform && entry.platform->os == "linux" &&
+      return !portableOnly && entry.platform && entry.platform->os == "linux" &&
              entry.platform->architecture == host.architecture;
     });
     if (found == entries.end())
@@ -167,6 +169,60 @@ static Status execute(const Program &program, const Options &options,
   return systemError("cannot execute", "the unpacked program");
 }
 
+/// Whether native code may run: it is signed by somebody who is trusted, or was
+/// compiled here. A compiler's note in it is no proof, for anybody can write
+/// it.
+static Expected<bool> mayRunNative(ContentStore &store, const Descriptor &entry,
+                                   bool isSigned) {
+  if (isSigned)
+    return true;
+  Expected<ProgramBytes> program = readProgram(store, entry);
+  if (!program)
+    return std::unexpected(program.error());
+  Expected<BuildRecord> record = openLedger().find(program->digest);
+  if (!record && record.error().kind != ErrorKind::NotFound)
+    return std::unexpected(record.error());
+  return record.has_value();
+}
+
+/// The program to run, checked; compiled here if it is a module.
+static Expected<Program> prepareProgram(ContentStore &store,
+                                        const Descriptor &root,
+                                        const Host &host, bool isSigned) {
+  Expected<Descriptor> entry = chooseEntry(store, root, host, false);
+  if (!entry)
+    return std::unexpected(entry.error());
+  Expected<Program> program = loadProgram(store, *entry);
+  if (!program)
+    return std::unexpected(program.error());
+  if (!program->isWasm) {
+    if (Status checked = checkProgram(program->file, *entry, host); !checked)
+      return std::unexpected(checked.error());
+    Expected<bool> may = mayRunNative(store, *entry, isSigned);
+    if (!may)
+      return std::unexpected(may.error());
+    if (*may)
+      return program;
+    Expected<Descriptor> portable = chooseEntry(store, root, host, true);
+    if (!portable || portable->digest == entry->digest)
+      return fail(
+          "its native code is not run: nobody who is trusted has signed "
+          "it, it was not compiled here, and there is no portable "
+          "entry; give --key, or a policy");
+    program = loadProgram(store, *portable);
+    if (!program)
+      return std::unexpected(program.error());
+    *entry = *portable;
+  }
+  Expected<FileHandle> compiled = compileProgram(program->file, host);
+  if (!compiled)
+    return std::unexpected(compiled.error());
+  program->file = std::move(*compiled);
+  if (Status checked = checkProgram(program->file, *entry, host); !checked)
+    return std::unexpected(checked.error());
+  return program;
+}
+
 Status runRun(const Options &options) {
   Expected<std::string> grants = grantsText(options.grants);
   if (!grants)
@@ -174,22 +230,14 @@ Status runRun(const Options &options) {
   Expected<Located> image = locate(options);
   if (!image)
     return std::unexpected(image.error());
-  std::string what = image->reference.familiar();
-  Host host = thisHost();
-  Expected<Descriptor> entry = chooseEntry(image->store(), image->root, host);
-  if (!entry)
-    return inContext(what, entry.error());
-  Expected<Program> program = loadProgram(image->store(), *entry);
+  Expected<bool> isSigned =
+      admit(options, image->store(), image->reference, image->root);
+  if (!isSigned)
+    return std::unexpected(isSigned.error());
+  Expected<Program> program =
+      prepareProgram(image->store(), image->root, thisHost(), *isSigned);
   if (!program)
-    return inContext(what, program.error());
-  if (program->isWasm) {
-    Expected<FileHandle> compiled = compileProgram(program->file, host);
-    if (!compiled)
-      return inContext(what, compiled.error());
-    program->file = std::move(*compiled);
-  }
-  if (Status checked = checkProgram(program->file, *entry, host); !checked)
-    return inContext(what, checked.error());
+    return inContext(image->reference.familiar(), program.error());
   image->registry.reset(); // Close connections; exec would not do it politely.
   return execute(*program, options, *grants);
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/cli/Commands.h"
-#include "packager/cli/Keys.h"
-#include "packager/cli/Session.h"
+#include "packager/cli/Rebuild.h"
+#include "packager/cli/Trust.h"
 #include "packager/oci/CopyGraph.h"
 #include "packager/oci/Manifest.h"
-#include "packager/sign/Verifier.h"
 #include <cstdio>
 
 namespace wpack {
@@ -97,42 +96,60 @@ static Expected<std::vector<Subject>> findSubjects(Located &image) {
   return subjects;
 }
 
-static Expected<std::string> identityFor(const Options &options,
-                                         const Reference &reference) {
-  if (options.identity.empty())
-    return reference.name();
-  Expected<Reference> identity = Reference::parse(options.identity);
-  if (!identity)
-    return failAs(ErrorKind::Usage, identity.error().message);
-  return identity->name();
+/// What is to be verified: everything, or what a signature of the index covers.
+static Expected<std::vector<Subject>>
+chooseSubjects(Located &image, const Options &options, const Trust &trust) {
+  Expected<std::vector<Subject>> subjects = findSubjects(image);
+  // Notary's tools sign what they are given and nothing below it.
+  if (subjects && (options.indexOnly || trust.keys.empty()))
+    subjects->resize(1, subjects->front());
+  return subjects;
+}
+
+static Status verifySubject(Located &image, const Subject &subject,
+                            const Trust &trust, std::string &report) {
+  auto signers = verifyManifest(image.store(), subject.manifest,
+                                image.reference, trust, secondsNow());
+  if (!signers)
+    return inContext(subject.label, signers.error());
+  for (const std::string &signer : *signers)
+    report += concat("  ", subject.label, "  ", subject.manifest.digest.str(),
+                     "  ", signer, "\n");
+  if (!image.registry)
+    return readEverything(image.store(), subject.manifest);
+  return {};
 }
 
 Status runVerify(const Options &options) {
-  Expected<PublicKey> key = loadPublicKey(options.key);
-  if (!key)
-    return std::unexpected(key.error());
+  Expected<Reference> reference = parseReference(options);
+  if (!reference)
+    return std::unexpected(reference.error());
+  auto trust = trustFor(options, *reference);
+  if (!trust)
+    return std::unexpected(trust.error());
+  if (!*trust)
+    return failAs(ErrorKind::Usage, "nobody is trusted to sign ",
+                  reference->familiar(),
+                  "; give --key or --notary-root, or a policy");
   Expected<Located> image = locate(options);
   if (!image)
     return std::unexpected(image.error());
-  Expected<std::string> identity = identityFor(options, image->reference);
-  if (!identity)
-    return std::unexpected(identity.error());
-  Expected<std::vector<Subject>> subjects = findSubjects(*image);
+  std::string what = image->reference.familiar();
+  Expected<std::vector<Subject>> subjects =
+      chooseSubjects(*image, options, **trust);
   if (!subjects)
     return std::unexpected(subjects.error());
-
-  std::string what = image->reference.familiar();
   std::string report;
-  for (const Subject &subject : *subjects) {
-    Expected<std::string> name = verifyManifest(
-        image->store(), subject.manifest, image->reference, *identity, *key);
-    if (!name)
-      return inContext(concat(what, ": ", subject.label), name.error());
-    report += concat("  ", subject.label, "  ", subject.manifest.digest.str(),
-                     "  signed as ", *name, "\n");
-    if (!image->registry)
-      if (Status read = readEverything(image->store(), subject.manifest); !read)
-        return inContext(what, read.error());
+  for (const Subject &subject : *subjects)
+    if (Status done = verifySubject(*image, subject, **trust, report); !done)
+      return inContext(what, done.error());
+  if (options.rebuild) {
+    auto lines = rebuildImage(image->store(), image->reference, image->root,
+                              (*trust)->keys);
+    if (!lines)
+      return inContext(what, lines.error());
+    for (const std::string &line : *lines)
+      report += concat("  ", line, "\n");
   }
   std::printf("verified %s@%s\n%s", what.c_str(),
               image->root.digest.str().c_str(), report.c_str());

@@ -55,4 +55,27 @@ Expected<std::string> compress(std::string_view bytes, Compression how) {
   return how == Compression::Gzip ? gzip(bytes) : zstd(bytes);
 }
 
+Expected<std::string> inflateZlib(std::string_view bytes, size_t limit) {
+  z_stream stream = {};
+  if (inflateInit(&stream) != Z_OK)
+    return fail("cannot decompress: out of memory");
+  std::string out;
+  char buffer[16 << 10];
+  stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
+  stream.avail_in = uInt(std::min<size_t>(bytes.size(), 1u << 30));
+  int result = Z_OK;
+  while (result == Z_OK && out.size() <= limit) {
+    stream.next_out = reinterpret_cast<Bytef *>(buffer);
+    stream.avail_out = sizeof buffer;
+    result = inflate(&stream, Z_NO_FLUSH);
+    out.append(buffer, sizeof buffer - stream.avail_out);
+  }
+  inflateEnd(&stream);
+  if (out.size() > limit)
+    return fail("decompresses to more than ", limit, " bytes");
+  if (result != Z_STREAM_END)
+    return fail("cannot decompress: zlib error ", result);
+  return out;
+}
+
 } // namespace wpack

@@ -15,6 +15,9 @@ enum class Compression { Gzip, Zstd };
 /// time, no name, no dependence on the number of threads.
 Expected<std::string> compress(std::string_view bytes, Compression how);
 
+/// Undoes zlib's form (not gzip's). More than `limit` bytes are an error.
+Expected<std::string> inflateZlib(std::string_view bytes, size_t limit);
+
 } // namespace wpack
 
 #endif

@@ -151,7 +151,7 @@ static Expected<Sealed> parseSealed(std::string_view body) {
       return std::unexpected(*fields->error());
   // Larger values would let a foreign file take all memory: 128 * N * r bytes.
   bool sane = std::has_single_bit(uint64_t(sealed.n)) && sealed.n >= 1 << 14 &&
-              sealed.n <= 1 << 20 && sealed.r == 8 && sealed.p == 1;
+              sealed.n <= 1 << 17 && sealed.r == 8 && sealed.p == 1;
   if (!sane)
     return fail("encrypted key: unusual scrypt parameters");
   if (sealed.nonce.size() != crypto_secretbox_NONCEBYTES ||

@@ -2,6 +2,7 @@
 
 #include "packager/sign/Signer.h"
 #include "packager/oci/Base64.h"
+#include "packager/sign/Bundle.h"
 #include "packager/sign/Payload.h"
 #include "packager/sign/SignatureList.h"
 
@@ -19,7 +20,7 @@ static bool isSignedAlready(const Descriptor &layer,
 }
 
 Expected<bool> signManifest(ContentStore &store, const Descriptor &manifest,
-                            const Reference &identity, const PrivateKey &key) {
+                            const Reference &identity, const SigningKey &key) {
   Reference named = identity;
   named.digest.reset();
   std::string payload = Payload{named.str(), manifest.digest}.serialise();
@@ -31,9 +32,11 @@ Expected<bool> signManifest(ContentStore &store, const Descriptor &manifest,
   std::vector<Descriptor> layers;
   if (*existing)
     layers = std::move((*existing)->layers);
-  PublicKey publicKey = key.publicKey();
+  Expected<PublicKey> publicKey = key.publicKey();
+  if (!publicKey)
+    return std::unexpected(publicKey.error());
   for (const Descriptor &old : layers)
-    if (isSignedAlready(old, layer, payload, publicKey))
+    if (isSignedAlready(old, layer, payload, *publicKey))
       return false;
 
   Expected<std::string> signature = key.sign(payload);
@@ -49,6 +52,18 @@ Expected<bool> signManifest(ContentStore &store, const Descriptor &manifest,
       !written)
     return std::unexpected(written.error());
   return true;
+}
+
+Expected<bool> signByBundle(ContentStore &store, const Descriptor &manifest,
+                            const Reference &identity, const SigningKey &key) {
+  Reference named = identity;
+  named.digest.reset();
+  // The name is more than cosign writes: without it a signature of one image
+  // would do for any other repository.
+  Statement statement{{{named.str(), manifest.digest}},
+                      std::string(signatureType),
+                      Json::object()};
+  return attachBundle(store, identity, manifest, statement, key);
 }
 
 } // namespace wpack

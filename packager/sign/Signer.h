@@ -12,7 +12,11 @@ namespace wpack {
 /// whose repository the signature is put; those of others stay. Returns false
 /// if this key has already signed it under this name.
 Expected<bool> signManifest(ContentStore &store, const Descriptor &manifest,
-                            const Reference &identity, const PrivateKey &key);
+                            const Reference &identity, const SigningKey &key);
+
+/// The same as a Sigstore bundle.
+Expected<bool> signByBundle(ContentStore &store, const Descriptor &manifest,
+                            const Reference &identity, const SigningKey &key);
 
 } // namespace wpack
 

@@ -14,7 +14,7 @@ name = "io.containerd.image.name"
 with open(path) as file:
     index = json.load(file)
 for entry in index["manifests"]:
-    if entry["annotations"][name].endswith(".sig"):
+    if entry["annotations"].get(name, "").endswith(".sig"):
         entry["annotations"][name] = f"r.example/app:sha256-{sys.argv[1]}.sig"
         break
 with open(path, "w") as file:
