@@ -30,14 +30,15 @@ static Status copyAttestations(const Place &from, const Place &to,
 Status copyCompanions(const Place &from, const Place &to,
                       const std::vector<Descriptor> &manifests,
                       const CopyOptions &options, TransferReport &report) {
-  std::mutex mutex; // Guards the report.
+  std::mutex mutex;   // Guards the report.
+  SharedBlobs shared; // All referrers have the same empty config.
+  CopyOptions quiet{1, nullptr, &shared};
   // Each asks the registry several times, so they go side by side.
   return inParallel(manifests.size(), options.jobs, [&](size_t i) -> Status {
     const Digest &subject = manifests[i].digest;
     CopyReport copy;
-    CopyOptions quiet{1, nullptr};
-    if (Status copied =
-            copyReferrers(from.store, from.reference, to.store, subject, copy);
+    if (Status copied = copyReferrers(from.store, from.reference, to.store,
+                                      subject, copy, quiet);
         !copied)
       return copied;
     if (Status copied = copyAttestations(from, to, subject, quiet, copy);

@@ -4,8 +4,6 @@
 #include "packager/oci/Index.h"
 #include "packager/oci/Manifest.h"
 #include <atomic>
-#include <mutex>
-#include <set>
 #include <thread>
 
 namespace wpack {
@@ -96,6 +94,19 @@ Status inParallel(size_t count, int jobs,
   return first;
 }
 
+void SharedBlobs::acquire(const Digest &blob) {
+  std::unique_lock lock(mutex);
+  released.wait(lock, [&] { return held.insert(blob).second; });
+}
+
+void SharedBlobs::release(const Digest &blob) {
+  {
+    std::lock_guard guard(mutex);
+    held.erase(blob);
+  }
+  released.notify_all();
+}
+
 namespace {
 
 /// Passes a source on and tells how far it is.
@@ -144,6 +155,16 @@ public:
       : from(from), to(to), options(options), report(report) {}
 
   Status one(const Descriptor &node) {
+    if (!options.shared)
+      return copyIfMissing(node);
+    options.shared->acquire(node.digest);
+    Status copied = copyIfMissing(node);
+    options.shared->release(node.digest);
+    return copied;
+  }
+
+private:
+  Status copyIfMissing(const Descriptor &node) {
     Expected<bool> present = to.has(node);
     if (!present)
       return std::unexpected(present.error());
@@ -165,7 +186,6 @@ public:
     return {};
   }
 
-private:
   ContentStore &from;
   ContentStore &to;
   const CopyOptions &options;

@@ -4,7 +4,10 @@
 #define WPACK_OCI_COPYGRAPH_H
 
 #include "packager/oci/ContentStore.h"
+#include <condition_variable>
 #include <functional>
+#include <mutex>
+#include <set>
 
 namespace wpack {
 
@@ -25,9 +28,24 @@ public:
   virtual void finished(int64_t skipped) = 0;
 };
 
+/// Lets copies that run side by side send what they share once: registries may
+/// stumble over two uploads of the same blob at a time.
+class SharedBlobs {
+public:
+  /// Waits until nobody else holds the blob.
+  void acquire(const Digest &blob);
+  void release(const Digest &blob);
+
+private:
+  std::mutex mutex; ///< Guards `held`.
+  std::condition_variable released;
+  std::set<Digest> held;
+};
+
 struct CopyOptions {
   int jobs = 4; ///< Blobs at a time.
   CopyProgress *progress = nullptr;
+  SharedBlobs *shared = nullptr; ///< For several copies to the same store.
 };
 
 /// Calls `work` for 0 to `count` - 1, by up to `jobs` threads. The first error

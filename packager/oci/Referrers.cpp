@@ -43,17 +43,20 @@ Expected<std::vector<Referrer>> readReferrers(ContentStore &store,
 
 static Status copyBelow(ContentStore &from, const Reference &repository,
                         ContentStore &to, const Digest &subject,
-                        CopyReport &report, int depth) {
+                        CopyReport &report, const CopyOptions &options,
+                        int depth) {
   if (depth == maxDepth)
     return {};
   auto referrers = readReferrers(from, repository, subject);
   if (!referrers)
     return std::unexpected(referrers.error());
   for (const Referrer &referrer : *referrers) {
-    if (Status copied = copyGraph(from, to, referrer.manifest, report); !copied)
+    if (Status copied = copyGraph(from, to, referrer.manifest, report, options);
+        !copied)
       return copied;
-    if (Status copied = copyBelow(from, repository, to,
-                                  referrer.manifest.digest, report, depth + 1);
+    if (Status copied =
+            copyBelow(from, repository, to, referrer.manifest.digest, report,
+                      options, depth + 1);
         !copied)
       return copied;
   }
@@ -62,8 +65,8 @@ static Status copyBelow(ContentStore &from, const Reference &repository,
 
 Status copyReferrers(ContentStore &from, const Reference &repository,
                      ContentStore &to, const Digest &subject,
-                     CopyReport &report) {
-  return copyBelow(from, repository, to, subject, report, 0);
+                     CopyReport &report, const CopyOptions &options) {
+  return copyBelow(from, repository, to, subject, report, options, 0);
 }
 
 } // namespace wpack

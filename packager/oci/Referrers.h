@@ -25,7 +25,7 @@ Expected<std::vector<Referrer>> readReferrers(ContentStore &store,
 /// Copies what refers to `subject`, and what refers to that in turn.
 Status copyReferrers(ContentStore &from, const Reference &repository,
                      ContentStore &to, const Digest &subject,
-                     CopyReport &report);
+                     CopyReport &report, const CopyOptions &options = {});
 
 } // namespace wpack
 
