@@ -71,6 +71,10 @@ def canUnshare():
                 "/mnt")
 
 
+def canBridge():
+    return runs("unshare", "--net", "--", "ip", "link", "add", "probe", "type", "bridge")
+
+
 def hasIpV6():
     try:
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()
@@ -130,6 +134,13 @@ features = [
      "no podman with runc, or not allowed to make namespaces and mounts"),
     ("buildah", os.geteuid() == 0 and has("buildah") and canUnshare(),
      "no buildah, or not allowed to make namespaces and mounts"),
+    ("podman-network", os.geteuid() == 0 and has("podman", "iptables") and
+     os.path.exists("/usr/lib/podman/netavark") and canBridge(),
+     "no podman with netavark and iptables, or not allowed to make a bridge"),
+    ("podman-pods", os.geteuid() == 0 and has("podman", "catatonit") and canUnshare(),
+     "no podman with catatonit, or not allowed to make namespaces and mounts"),
+    ("ab", has("ab"), "no ab (package apache2-utils)"),
+    ("kubectl", has("kubectl"), "no kubectl (package kubernetes-client)"),
     ("go-wasip1", present("test-tools/bin/go"),
      "no go of 1.21 or newer: tools/fetch-test-tools could not get it"),
     ("softhsm", has("softhsm2-util", "pkcs11-tool"),

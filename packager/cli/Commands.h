@@ -30,6 +30,8 @@ Status runCollectGarbage(const Options &options);
 Status runCheckStore(const Options &options);
 Status runLogin(const Options &options);
 Status runLogout(const Options &options);
+Status runKubernetes(const Options &options);
+Status runResolve(const Options &options);
 
 } // namespace wpack
 

@@ -4,6 +4,7 @@
 // leaves parseOptions.
 
 #include "packager/cli/Options.h"
+#include "packager/cli/DeployOptions.h"
 #include "packager/cli/ProjectOptions.h"
 #include "packager/cli/SignOptions.h"
 #include "packager/cli/TransferOptions.h"
@@ -290,6 +291,7 @@ ParsedLine parseOptions(int argc, const char *const *argv) {
     addInspectAndList(app, options);
     addTransferCommands(app, options);
     addKeyAndSign(app, options);
+    addDeployCommands(app, options);
     try {
       app.parse(argc, argv);
     } catch (const CLI::CallForVersion &version) {

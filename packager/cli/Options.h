@@ -31,6 +31,17 @@ enum class Command {
   CheckStore,
   Login,
   Logout,
+  Kubernetes,
+  Resolve,
+};
+
+/// What `k8s` is told besides the image.
+struct WorkloadOptions {
+  std::string name;
+  std::string nameSpace;
+  std::string runtimeClass;
+  std::string seccompProfile;
+  int64_t replicas = 1;
 };
 
 /// Everything the command line can say; which members count depends on the
@@ -57,7 +68,7 @@ struct Options {
   int jobs = 4;                ///< Blobs at a time.
   bool quiet = false;
 
-  std::string source;      ///< Of cp and tag.
+  std::string source;      ///< Of cp, tag and resolve.
   std::string destination; ///< Of cp and tag.
   std::string platform;    ///< `os/architecture`; empty: all.
   bool imageOnly = false;
@@ -80,6 +91,9 @@ struct Options {
   bool indexOnly = false;
   bool rebuild = false;
   std::string outputPrefix = "cosign";
+
+  WorkloadOptions workload;
+  bool resolveAll = false;
 
   Grants grants; ///< For the program that is run.
 };

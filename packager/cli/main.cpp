@@ -44,6 +44,10 @@ static Status obey(const Options &options) {
     return runLogin(options);
   case Command::Logout:
     return runLogout(options);
+  case Command::Kubernetes:
+    return runKubernetes(options);
+  case Command::Resolve:
+    return runResolve(options);
   }
   return {};
 }
