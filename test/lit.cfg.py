@@ -139,6 +139,7 @@ features = [
      "no podman with netavark and iptables, or not allowed to make a bridge"),
     ("podman-pods", os.geteuid() == 0 and has("podman", "catatonit") and canUnshare(),
      "no podman with catatonit, or not allowed to make namespaces and mounts"),
+    ("busybox", os.access("/bin/busybox", os.X_OK), "no /bin/busybox (package busybox-static)"),
     ("ab", has("ab"), "no ab (package apache2-utils)"),
     ("kubectl", has("kubectl"), "no kubectl (package kubernetes-client)"),
     ("go-wasip1", present("test-tools/bin/go"),

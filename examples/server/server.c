@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// An HTTP/1.1 server on the sockets it was granted: one thread, one wait for all
-// connections, which stay open between requests.
+// An HTTP/1.1 server on the sockets it was granted: one thread, one wait for
+// all connections, which stay open between requests.
 //
 //   GET /            a greeting: $GREETING, or "hello"
 //   GET /healthz     for probes
@@ -87,7 +87,8 @@ static int answerFile(int fd, const char *name) {
   }
   size_t size = 0;
   ssize_t got;
-  while (size < maxFile && (got = read(file, content + size, maxFile - size)) > 0)
+  while (size < maxFile &&
+         (got = read(file, content + size, maxFile - size)) > 0)
     size += (size_t)got;
   close(file);
   return answer(fd, "200 OK", content, size);
