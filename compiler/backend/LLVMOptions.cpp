@@ -24,6 +24,9 @@ void setLLVMOptions() {
   // no longer be known, so it would not be vectorised. Addresses become wide
   // late enough, when loops are strength-reduced.
   setOption("indvars-widen-indvars", false);
+  // Pipeline.cpp runs these two where it wants them.
+  setOption("disable-lsr", true);
+  setOption("disable-constant-hoisting", true);
 }
 
 } // namespace wasmc

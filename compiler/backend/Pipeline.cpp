@@ -2,11 +2,15 @@
 
 #include "compiler/backend/Pipeline.h"
 #include "compiler/backend/PreciseTraps.h"
+#include "compiler/backend/WideIndices.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/LoopAnalysisManager.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Scalar/ConstantHoisting.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopStrengthReduce.h"
 #include "llvm/Transforms/Utils/Mem2Reg.h"
 
 using namespace llvm;
@@ -144,6 +148,20 @@ static void keepStackBalanced(Module &module, TargetMachine &machine) {
   }
 }
 
+/// What else would be the first passes of code generation (LLVMOptions.cpp),
+/// with ours between them. An address is one displacement on x86-64, with
+/// memory's base in it: a register for the base would save bytes, not time.
+static FunctionPassManager latePasses(const Target &target, OptLevel level) {
+  bool isForSize = level == OptLevel::Os || level == OptLevel::Oz;
+  FunctionPassManager passes;
+  passes.addPass(createFunctionToLoopPassAdaptor(LoopStrengthReducePass()));
+  if (target.triple.isX86())
+    passes.addPass(WidenIndices());
+  if (isForSize || !target.triple.isX86())
+    passes.addPass(ConstantHoistingPass());
+  return passes;
+}
+
 void optimize(Module &module, TargetMachine &machine, const Target &target,
               OptLevel level) {
   setAttributes(module, target, level);
@@ -175,6 +193,8 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   } else {
     keepLoadTraps(builder);
     passes.addPass(builder.buildPerModuleDefaultPipeline(pipelineLevel(level)));
+    passes.addPass(
+        createModuleToFunctionPassAdaptor(latePasses(target, level)));
   }
   passes.run(module, modules);
   if (target.triple.isX86())
