@@ -8,10 +8,10 @@ using namespace llvm;
 
 namespace wasmc {
 
-static void setOption(StringRef name, bool value) {
+template <typename Value> static void setOption(StringRef name, Value value) {
   cl::Option *option = cl::getRegisteredOptions().lookup(name);
   assert(option && "LLVM 22 has it");
-  static_cast<cl::opt<bool> *>(option)->setValue(value);
+  static_cast<cl::opt<Value> *>(option)->setValue(value);
 }
 
 void setLLVMOptions() {
@@ -27,6 +27,11 @@ void setLLVMOptions() {
   // Pipeline.cpp runs these two where it wants them.
   setOption("disable-lsr", true);
   setOption("disable-constant-hoisting", true);
+  // So many loads and stores without a call between them are kept apart when a
+  // block is scheduled. Hardly any two are known not to be of the same place,
+  // so each may wait for all the others: LLVM's limit of 1000 is 54 KB of
+  // memory for a load of a long block.
+  setOption("dag-maps-huge-region", 100u);
 }
 
 } // namespace wasmc

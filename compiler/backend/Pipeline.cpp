@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/backend/Pipeline.h"
+#include "compiler/backend/BlockLimit.h"
 #include "compiler/backend/PreciseTraps.h"
 #include "compiler/backend/WideIndices.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
@@ -192,6 +193,7 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
     passes.addPass(builder.buildO0DefaultPipeline(OptimizationLevel::O0));
   } else {
     keepLoadTraps(builder);
+    limitBlocks(builder);
     passes.addPass(builder.buildPerModuleDefaultPipeline(pipelineLevel(level)));
     passes.addPass(
         createModuleToFunctionPassAdaptor(latePasses(target, level)));
