@@ -45,7 +45,7 @@ config.environment = {
     "TZ": "UTC",
     "EXAMPLES_BUILD": os.path.join(fetched, "examples"),
 }
-config.substitutions += [("%root", root), ("%fetched", fetched)]
+config.substitutions += [("%root", root), ("%fetched", fetched), ("%build", build)]
 
 
 def runs(*command):
@@ -146,6 +146,10 @@ features = [
     ("crun", os.geteuid() == 0 and has("crun") and canUnshare(),
      "no crun, or not allowed to make namespaces and mounts"),
     ("busybox", os.access("/bin/busybox", os.X_OK), "no /bin/busybox (package busybox-static)"),
+    ("mandoc", has("mandoc", "col"), "no mandoc, or no col (packages mandoc, bsdextrautils)"),
+    ("fish", has("fish"), "no fish"),
+    ("zsh", has("zsh"), "no zsh"),
+    ("mmdebstrap", has("mmdebstrap"), "no mmdebstrap"),
     ("ab", has("ab"), "no ab (package apache2-utils)"),
     ("kubectl", has("kubectl"), "no kubectl (package kubernetes-client)"),
     ("go-wasip1", present("test-tools/bin/go"),
