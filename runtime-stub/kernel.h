@@ -115,7 +115,9 @@ constexpr unsigned ioctlBytesToRead = 0x541b;
 // mmap and its relatives
 constexpr int protNone = 0;
 constexpr int protReadWrite = 3;
+constexpr int mapShared = 0x01;
 constexpr int mapPrivate = 0x02;
+constexpr int mapFixed = 0x10;
 constexpr int mapAnonymous = 0x20;
 constexpr int mapNoReserve = 0x4000;
 constexpr int mapStack = 0x20000;

@@ -150,6 +150,9 @@ void ignoreBrokenPipes() {
 
 } // namespace
 
+/// That of profile.cpp takes its place in a program that makes a profile.
+extern "C" [[gnu::weak]] void wrtOpenProfile() {}
+
 /// Called by _start with what the kernel left on its stack. Returns the top of
 /// the stack that the program runs on.
 extern "C" void *wrtStart(uint64_t *stack) {
@@ -169,6 +172,7 @@ extern "C" void *wrtStart(uint64_t *stack) {
   heedSignals(limits.milliseconds);
   if (wasm_lockdown.writesStreams)
     ignoreBrokenPipes();
+  wrtOpenProfile();
   lockDown(limits.lockdown);
   return reinterpret_cast<void *>(process.stackHigh);
 }

@@ -43,6 +43,26 @@ static Expected<Buffer> compilePart(const Stages &stages,
   return object;
 }
 
+static Error addProfile(Profile &profile, const std::string &name,
+                        const WasmModule &module) {
+  Expected<Buffer> file = readFile(name);
+  if (!file)
+    return file.takeError();
+  return profile.add(bytesOf(**file), module);
+}
+
+static Expected<Profile> readProfiles(ArrayRef<std::string> files,
+                                      const WasmModule &module) {
+  Profile profile;
+  for (const std::string &name : files)
+    if (Error error = addProfile(profile, name, module))
+      return createStringError(inconvertibleErrorCode(),
+                               "--profile-use " + name + ": " +
+                                   toString(std::move(error)));
+  profile.finish();
+  return profile;
+}
+
 Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
                          const CompileOptions &options, StringRef policy,
                          const Surroundings &surroundings) {
@@ -52,7 +72,12 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
     return module.takeError();
 
   if (options.emit == EmitFile::Seccomp)
-    return stages.profile(*module);
+    return stages.seccompProfile(*module);
+  Expected<Profile> profile = readProfiles(options.profiles, *module);
+  if (!profile)
+    return profile.takeError();
+  if (!options.profiles.empty())
+    stages.profile = &*profile;
 
   // A part depends on the module, never on the number of threads, and
   // parallelMap keeps order, in results and in errors: every machine gives the

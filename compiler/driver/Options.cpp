@@ -366,6 +366,12 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
                  "exe (default), obj, asm, llvm-ir, or seccomp:\n"
                  "a profile for container engines")
       ->type_name("KIND");
+  addValue(app, "--profile-generate", raw.compile.profileOut, "FILE",
+           "Make a program that counts where it goes and\n"
+           "writes that to the file");
+  addList(app, "--profile-use", raw.compile.profiles, "FILE",
+          "Optimise for what programs have so written;\n"
+          "several are added up");
   app.add_flag("-s,--strip", raw.compile.strip, "Leave out the symbol table");
   app.add_option("--policy-room", raw.compile.policyRoom,
                  "Least room for a policy in the output\n(default: 1024)")
@@ -389,6 +395,8 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
     return std::move(error);
   if (Error error = finishCompileOptions(raw))
     return std::move(error);
+  if (!raw.compile.profileOut.empty() && !raw.compile.profiles.empty())
+    return usageError("give --profile-generate or --profile-use, not both");
   return CompileCommand{raw.inputs[0], raw.output, raw.compile, raw.grants};
 }
 

@@ -28,6 +28,8 @@ struct CompileOptions {
   bool relaxedDeterministic = false; ///< Of relaxed vector instructions.
   bool checkedMemory = false;        ///< Bounds are checked in code.
   bool verifyIR = false;
+  std::string profileOut; ///< Where the program writes one, or empty.
+  std::vector<std::string> profiles; ///< Files of what earlier runs counted.
   unsigned jobs = 1;
   bool verbose = false;
 };

@@ -28,6 +28,7 @@ static LoweringOptions loweringOptions(const CompileOptions &options,
   lowering.relaxedDeterministic = options.relaxedDeterministic;
   lowering.checkedMemory = options.checkedMemory;
   lowering.fusesMultiplyAdd = target.fusesMultiplyAdd();
+  lowering.counts = !options.profileOut.empty();
   return lowering;
 }
 
@@ -64,8 +65,9 @@ Error Stages::verify(const Module &ir, StringRef stage) const {
 Error Stages::lower(Module &ir, const WasmModule &module,
                     const Part &part) const {
   auto scope = times.measure(Stage::Lower);
-  if (Error error =
-          lowerPart(ir, module, part, loweringOptions(options, target)))
+  LoweringOptions lowering = loweringOptions(options, target);
+  lowering.profile = profile;
+  if (Error error = lowerPart(ir, module, part, lowering))
     return error;
   return verify(ir, "after lowering");
 }
@@ -144,7 +146,7 @@ static std::vector<StringRef> functionsInNeed(const WasmModule &module,
   return functions;
 }
 
-Expected<Buffer> Stages::profile(const WasmModule &module) const {
+Expected<Buffer> Stages::seccompProfile(const WasmModule &module) const {
   Expected<InitialImage> image = layOutMemories(module);
   if (!image)
     return image.takeError();
@@ -175,12 +177,19 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
   data.policyNote = policy;
   data.policyRoom = options.policyRoom;
   data.cpuNeeds = cpuNeeds(target);
+  bool isProfiled = !options.profileOut.empty();
+  if (isProfiled) {
+    data.profileFile = options.profileOut;
+    llvm::copy(wrt::profileMagic, data.profileHeader.magic);
+    llvm::copy(profileDigest(module), data.profileHeader.module);
+  }
   bool isForSize =
       options.level == OptLevel::Os || options.level == OptLevel::Oz;
   return linkImage(std::move(objects), data,
                    {.arch = target.triple.getArch(),
                     .strip = options.strip,
                     .foldFunctions = isForSize,
+                    .profile = isProfiled,
                     .threads = options.jobs});
 }
 

@@ -7,6 +7,7 @@
 #include "compiler/driver/Options.h"
 #include "compiler/driver/StageTimes.h"
 #include "compiler/lower/Partition.h"
+#include "compiler/lower/Profile.h"
 #include "llvm/IR/Module.h"
 
 namespace wasmc {
@@ -17,6 +18,7 @@ struct Stages {
   const Target &target;
   const CompileOptions &options;
   StageTimes &times;
+  const Profile *profile = nullptr; ///< What runs have counted, or null.
 
   /// A module that is valid and a command. `bytes` must outlive it.
   llvm::Expected<WasmModule> decode(llvm::ArrayRef<uint8_t> bytes) const;
@@ -37,7 +39,7 @@ struct Stages {
                               llvm::StringRef policy) const;
 
   /// Instead of all that: the profile for container engines.
-  llvm::Expected<Buffer> profile(const WasmModule &module) const;
+  llvm::Expected<Buffer> seccompProfile(const WasmModule &module) const;
 
 private:
   llvm::Error verify(const llvm::Module &ir, llvm::StringRef stage) const;

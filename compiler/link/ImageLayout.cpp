@@ -260,6 +260,16 @@ static uint64_t addNote(ObjectWriter &object, StringRef section, uint32_t type,
   return descriptor;
 }
 
+static void addProfile(ObjectWriter &object, uint32_t constants,
+                       const ProgramData &data) {
+  defineValue(object, constants, "wasm_profile_header", data.profileHeader);
+  std::string &bytes = object.section(constants).bytes;
+  uint64_t size = data.profileFile.size() + 1;
+  object.define("wasm_profile_file", constants, bytes.size(), size);
+  bytes += data.profileFile;
+  bytes.resize(alignTo(bytes.size() + 1, 8));
+}
+
 Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
                        const ProgramData &data,
                        ArrayRef<MemoryBufferRef> parts) {
@@ -306,6 +316,8 @@ Error writeImageObject(raw_ostream &os, Triple::ArchType arch,
   object.define("wasm_policy", note, policy, capacity);
   defineValue(object, constants, "wasm_policy_size", uint64_t(capacity));
   defineValue(object, constants, "wasm_cpu_needs", data.cpuNeeds);
+  if (!data.profileFile.empty())
+    addProfile(object, constants, data);
   // Last, as the runs' list must be aligned.
   addImage(object, constants, data.pieces);
   object.write(os);

@@ -4,6 +4,7 @@
 #define COMPILER_LINK_IMAGELAYOUT_H
 
 #include "wrt/abi.h"
+#include "wrt/profile.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -40,6 +41,8 @@ struct ProgramData {
   uint32_t policyRoom = 0; ///< Least capacity of the latter's note, in bytes.
   std::string lockdown;    ///< Contents of wasm_lockdown.
   wrt::CpuNeeds cpuNeeds = {};
+  std::string profileFile; ///< Where the program writes a profile, or empty,
+  wrt::ProfileHeader profileHeader = {}; ///< and how that begins.
 };
 
 /// Writes the object that defines the link step's symbols of wrt/abi.h.

@@ -44,6 +44,8 @@ static std::vector<std::string> linkerArguments(const LinkOptions &options) {
       "--threads=" + std::to_string(options.threads)};
   if (options.strip)
     arguments.push_back("--strip-all");
+  if (options.profile)
+    arguments.push_back("--undefined=wrt_profile");
   if (options.foldFunctions)
     arguments.push_back("--icf=all");
   return arguments;

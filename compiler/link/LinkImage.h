@@ -13,6 +13,7 @@ struct LinkOptions {
   llvm::Triple::ArchType arch = llvm::Triple::x86_64;
   bool strip = false;         ///< Leave the symbol table out.
   bool foldFunctions = false; ///< Keep one of functions with the same code.
+  bool profile = false;       ///< The program makes a profile.
   unsigned threads = 1;
 };
 

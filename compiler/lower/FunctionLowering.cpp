@@ -83,6 +83,7 @@ void FunctionLowering::trap(wrt::Trap kind) { createTrap(builder, kind); }
 
 void FunctionLowering::body(Frame &frame, ArrayRef<ValType> localTypes) {
   builder.SetInsertPoint(newBlock("entry"));
+  profileEntry();
   ArrayRef<ValType> params(module.wasm.funcType(index).params);
   for (size_t i = 0; i < localTypes.size(); ++i) {
     ValType local = localTypes[i];

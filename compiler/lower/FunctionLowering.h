@@ -103,6 +103,12 @@ private:
   llvm::SpecificBumpPtrAllocator<ExceptionHandler> handlers;
 
   void openTarget(Frame &frame, const llvm::Twine &name);
+  void profileEntry();
+  /// Counts which of an instruction's `ways` is taken; or gives how often each
+  /// was, empty if that is not known.
+  llvm::SmallVector<uint64_t, 2> profileWays(llvm::Value *way, unsigned ways);
+  void createBranch(llvm::Value *condition, llvm::BasicBlock *then,
+                    llvm::BasicBlock *otherwise);
   void addIncoming(Label &label, Operands values);
   ExceptionHandler *openHandler();
   void closeHandler(ExceptionHandler &closed, ExceptionHandler *next);

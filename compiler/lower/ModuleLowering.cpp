@@ -105,6 +105,12 @@ Error lowerPart(Module &into, const WasmModule &module, const Part &part,
   if (part.ownsState)
     if (Error error = state.define())
       return error;
+  if (options.profile)
+    options.profile->summarize(into);
+  if (state.counters) {
+    state.counters->define(); // A copy would have counters of its own.
+    return Error::success();
+  }
   return options.optimizing && !part.isWhole ? lowerCopies(state)
                                              : Error::success();
 }

@@ -4,6 +4,7 @@
 #define COMPILER_LOWER_MODULELOWERING_H
 
 #include "compiler/lower/Partition.h"
+#include "compiler/lower/Profile.h"
 #include "compiler/wasm/WasmModule.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/Error.h"
@@ -44,6 +45,8 @@ struct LoweringOptions {
   bool checkedMemory = false;
   /// The target has a fused multiply-add, for relaxed_madd.
   bool fusesMultiplyAdd = false;
+  bool counts = false; ///< The program makes a profile (wrt/profile.h).
+  const Profile *profile = nullptr; ///< What runs of it have counted, or null.
   const InstanceOptions *instance = nullptr; ///< Null: an executable.
 };
 

@@ -22,11 +22,17 @@ ModuleState::ModuleState(Module &ir, const WasmModule &wasm, const Part &part,
   // A load behind a check is no trap, so not one of those that the optimiser
   // must keep.
   const char *names[] = {options.checkedMemory ? "checked memory" : "memory",
-                         "global", "table", "bounds"};
+                         "global", "table", "bounds", "counters"};
   for (size_t i = 0; i < std::size(names); ++i) {
     MDNode *type = metadata.createTBAAScalarTypeNode(names[i], root);
     regionTags[i] = metadata.createTBAAStructTagNode(type, type, 0);
   }
+  if (options.counts)
+    counters.emplace(ir);
+}
+
+MDNode *ModuleState::regionTag(Region region) const {
+  return options.optimizing ? regionTags[size_t(region)] : nullptr;
 }
 
 void ModuleState::tag(llvm::Instruction *access, Region region) {

@@ -8,6 +8,7 @@
 #define COMPILER_LOWER_MODULESTATE_H
 
 #include "compiler/lower/ConstantExpr.h"
+#include "compiler/lower/Counters.h"
 #include "compiler/lower/ModuleLowering.h"
 #include "wrt/abi.h"
 #include "llvm/ADT/BitVector.h"
@@ -18,7 +19,7 @@ namespace wasmc {
 
 /// The regions of state that no pointer of another region reaches: the leaves
 /// of the alias metadata.
-enum class Region : uint8_t { Memory, Global, Table, Bounds };
+enum class Region : uint8_t { Memory, Global, Table, Bounds, Counters };
 
 /// How a table is kept.
 enum class TableForm : uint8_t {
@@ -36,6 +37,7 @@ public:
   const WasmModule &wasm;
   const Part &part;
   const LoweringOptions &options;
+  std::optional<Counters> counters; ///< If the program makes a profile.
 
   /// Function `index`, an import or not; null for an import that nothing
   /// provides.
@@ -124,6 +126,8 @@ public:
   /// knows these; without optimisation they become volatile. Where memory is
   /// checked, none is.
   void tag(llvm::Instruction *access, Region region);
+  /// The mark itself; null without optimisation.
+  llvm::MDNode *regionTag(Region region) const;
 
   /// Defines the module's state and wasm_entry in the part that owns them.
   llvm::Error define();
@@ -132,7 +136,7 @@ private:
   std::optional<ConstantEvaluator> constants; ///< While state is defined.
   std::vector<TableForm> tableForms;
   llvm::BitVector growingTables;
-  llvm::MDNode *regionTags[4] = {};
+  llvm::MDNode *regionTags[5] = {};
 
   void findTableForms();
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
