@@ -64,7 +64,6 @@ private:
   static size_t onHeader(char *bytes, size_t, size_t length, void *self);
   static size_t onBody(char *bytes, size_t, size_t length, void *self);
   static size_t onUpload(char *out, size_t, size_t length, void *self);
-  static int onSeek(void *self, curl_off_t offset, int origin);
 
   Connections &pool;
   CURLM *multi;
@@ -141,8 +140,8 @@ void HttpClient::Stream::configure(const HttpRequest &request,
     set(CURLOPT_UPLOAD, 1L);
     set(CURLOPT_READFUNCTION, onUpload);
     set(CURLOPT_READDATA, static_cast<void *>(this));
-    set(CURLOPT_SEEKFUNCTION, onSeek);
-    set(CURLOPT_SEEKDATA, static_cast<void *>(this));
+    // Without a function to seek with libcurl sends no body a second time on
+    // its own: whether that is right the caller knows.
     set(CURLOPT_INFILESIZE_LARGE, curl_off_t(request.bodySize));
   } else if (method == "POST" || method == "PUT") {
     set(CURLOPT_POST, 1L);
@@ -231,13 +230,6 @@ size_t HttpClient::Stream::onUpload(char *out, size_t, size_t length,
   return CURL_READFUNC_ABORT;
 }
 
-int HttpClient::Stream::onSeek(void *self, curl_off_t offset, int origin) {
-  Stream &stream = *static_cast<Stream *>(self);
-  if (offset != 0 || origin != SEEK_SET || !stream.upload->rewind())
-    return CURL_SEEKFUNC_CANTSEEK;
-  return CURL_SEEKFUNC_OK;
-}
-
 std::unexpected<Error> HttpClient::Stream::failure() {
   if (uploadError)
     return std::unexpected(*uploadError);
@@ -291,7 +283,8 @@ Status HttpClient::Stream::start() {
   while (!finished && !paused && (!headersDone || upload))
     if (Status pumped = pump(); !pumped)
       return pumped;
-  if (finished && result != CURLE_OK)
+  // What came of a body that broke off is worth having: read gives it first.
+  if (finished && result != CURLE_OK && (!headersDone || upload))
     return failure();
   return {};
 }

@@ -3,6 +3,7 @@
 #include "packager/registry/RegistryStore.h"
 #include "packager/registry/Download.h"
 #include "packager/registry/RegistryError.h"
+#include <thread>
 
 namespace wpack {
 
@@ -78,6 +79,21 @@ std::optional<std::string> RegistryStore::remembered(const Digest &manifest) {
   return found->second;
 }
 
+/// What a manifest names was seen in the registry before the manifest is sent.
+/// While another client uploads the same blob, docker-registry loses sight of
+/// it for a moment: that the blob is unknown is worth asking again.
+Expected<HttpResponse> RegistryStore::sendManifest(const ApiRequest &request) {
+  for (int attempt = 0;; ++attempt) {
+    Expected<HttpResponse> response = endpoint.send(request);
+    bool lostSight = response && response->status == 400 &&
+                     response->body.contains("MANIFEST_BLOB_UNKNOWN");
+    auto pause = pauseAfter(uploads.retry, attempt, response);
+    if (!lostSight || attempt + 1 >= uploads.retry.attempts || !pause)
+      return response;
+    std::this_thread::sleep_for(*pause);
+  }
+}
+
 Status RegistryStore::putManifest(const Descriptor &manifest,
                                   std::string_view reference,
                                   const std::string &bytes) {
@@ -87,7 +103,7 @@ Status RegistryStore::putManifest(const Descriptor &manifest,
   request.body = &body;
   request.bodySize = int64_t(bytes.size());
   request.access = Access::Push;
-  Expected<HttpResponse> response = endpoint.send(request);
+  Expected<HttpResponse> response = sendManifest(request);
   if (!response)
     return std::unexpected(response.error());
   if (response->status != 201)

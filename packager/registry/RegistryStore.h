@@ -40,6 +40,7 @@ public:
 private:
   std::string blobsPath(const Digest &digest) const;
   std::string manifestsPath(std::string_view name) const;
+  Expected<HttpResponse> sendManifest(const ApiRequest &request);
   Status putManifest(const Descriptor &manifest, std::string_view name,
                      const std::string &bytes);
   void remember(const Digest &manifest, std::string bytes);

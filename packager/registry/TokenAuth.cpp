@@ -31,6 +31,25 @@ static std::string joinScopes(const std::vector<std::string> &list) {
   return joined;
 }
 
+/// Whether `scope` gives all that `asked` names: the same resource, with the
+/// same or more actions, in any order.
+static bool covers(std::string_view scope, std::string_view asked) {
+  size_t colon = asked.rfind(':');
+  if (colon == std::string_view::npos ||
+      scope.substr(0, scope.rfind(':')) != asked.substr(0, colon))
+    return scope == asked;
+  std::string granted =
+      concat(",", scope.substr(std::min(colon + 1, scope.size())), ",");
+  std::string_view actions = asked.substr(colon + 1);
+  while (!actions.empty()) {
+    size_t comma = std::min(actions.find(','), actions.size());
+    if (!granted.contains(concat(",", actions.substr(0, comma), ",")))
+      return false;
+    actions.remove_prefix(std::min(comma + 1, actions.size()));
+  }
+  return true;
+}
+
 static Expected<Token> parseToken(const std::string &body) {
   Expected<Json> json = Json::parse(body);
   // The body is not quoted: it may hold the token.
@@ -68,7 +87,9 @@ Expected<Token> fetchToken(HttpClient &http, const Challenge &challenge,
   // or, where names differ, for something else.
   std::vector<std::string> scopeList = splitScopes(scope);
   for (std::string &asked : splitScopes(challenge.param("scope")))
-    if (std::ranges::find(scopeList, asked) == scopeList.end())
+    if (std::ranges::none_of(scopeList, [&](const std::string &ours) {
+          return covers(ours, asked);
+        }))
       scopeList.push_back(std::move(asked));
   HttpRequest request{"GET", *realm};
   std::string form;
