@@ -133,6 +133,8 @@ Status VerifyingSource::resume(BlobSource &known, int64_t count) {
   seen = 0;
   verified = false;
   hasher = Hasher(expected.algorithm());
+  if (Status rewound = known.rewind(); !rewound)
+    return rewound;
   std::vector<char> buffer(256 << 10);
   while (seen < count) {
     size_t wanted =

@@ -18,7 +18,7 @@ public:
   /// Back to the first byte.
   virtual Status rewind() = 0;
   /// Goes on behind the first `count` bytes, which the caller has already and
-  /// can give as `known`, also read from its start.
+  /// gives as `known`, wherever that stands.
   virtual Status resume(BlobSource &known, int64_t count);
   /// Whether the last byte is given out only if all are those of `blob`.
   virtual bool vouchesFor(const Descriptor &) const { return false; }

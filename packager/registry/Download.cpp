@@ -45,17 +45,15 @@ Status Download::connect() {
     return fail("GET ", head.url.redacted(), ": asked for the bytes from ",
                 offset, " on, got '", head.header("content-range"), "'");
   // A server without ranges sends everything again.
-  if (offset > 0 && !isPart)
-    if (Status skipped = skipBytes(**opened, offset); !skipped)
-      return skipped;
+  known = isPart ? 0 : offset;
   stream = std::move(*opened);
   return {};
 }
 
 Expected<size_t> Download::readOnce(std::span<char> buffer) {
-  if (!stream)
-    if (Status connected = connect(); !connected)
-      return std::unexpected(connected.error());
+  if (Status skipped = skipBytes(*stream, known); !skipped)
+    return std::unexpected(skipped.error());
+  known = 0;
   Expected<size_t> count = stream->read(buffer);
   if (count && *count == 0 && offset < size)
     return failAs(ErrorKind::Network, "GET ", stream->head().url.redacted(),
@@ -68,6 +66,10 @@ Expected<size_t> Download::read(std::span<char> buffer) {
   if (offset == size && !stream)
     return 0;
   while (true) {
+    // That has been tried several times if it fails.
+    if (!stream)
+      if (Status connected = connect(); !connected)
+        return std::unexpected(connected.error());
     Expected<size_t> count = readOnce(buffer);
     if (count) {
       bool crossed = offset / worthwhileBytes !=

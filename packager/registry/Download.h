@@ -28,7 +28,8 @@ private:
   int64_t size;
   RetryPolicy retry;
   int64_t offset = 0;
-  int failures = 0; ///< Since bytes last came.
+  int64_t known = 0; ///< Bytes of the stream to pass over.
+  int failures = 0;  ///< Since bytes last came.
   std::unique_ptr<HttpStream> stream;
 };
 
