@@ -160,7 +160,7 @@ features = [
 ] + [
     (tool, os.access(os.path.join(fetched, "test-tools/bin", tool), os.X_OK),
      f"no {tool}: tools/fetch-test-tools could not get it")
-    for tool in ("cosign", "notation", "oras", "crane")
+    for tool in ("cosign", "notation", "oras", "crane", "new-skopeo", "new-podman")
 ]
 config.available_features.update(f for f, available, _ in features if available)
 reasons = {f: reason for f, available, reason in features if not available}

@@ -82,7 +82,48 @@ static void printJson(const std::vector<Row> &rows) {
   std::printf("%s\n", list.dump().c_str());
 }
 
+/// Signatures, attestations and lists of referrers are tags, too, and nobody
+/// wants to see them as such.
+static bool isAuxiliary(const std::string &tag) {
+  std::string_view digest = tag;
+  if (size_t dot = digest.rfind('.'); dot != std::string_view::npos)
+    digest = digest.substr(0, dot);
+  size_t dash = digest.find('-');
+  return dash != std::string_view::npos &&
+         Digest::parse(
+             concat(digest.substr(0, dash), ":", digest.substr(dash + 1)))
+             .has_value();
+}
+
+static Status listTags(const Options &options) {
+  Expected<Reference> reference = parseReference(options);
+  if (!reference)
+    return std::unexpected(reference.error());
+  if (reference->familiar() != options.reference + ":latest")
+    return failAs(ErrorKind::Usage, "ls ", options.reference,
+                  ": name a repository, without tag or digest");
+  auto registry = Registry::connect(options, *reference);
+  if (!registry)
+    return std::unexpected(registry.error());
+  Expected<std::vector<std::string>> tags = (*registry)->store().tags();
+  if (!tags)
+    return std::unexpected(tags.error());
+  std::erase_if(*tags, isAuxiliary);
+  std::ranges::sort(*tags);
+  Json list = Json::array();
+  for (const std::string &tag : *tags)
+    if (options.json)
+      list.push(tag);
+    else
+      std::printf("%s\n", tag.c_str());
+  if (options.json)
+    std::printf("%s\n", list.dump().c_str());
+  return {};
+}
+
 Status runList(const Options &options) {
+  if (!options.reference.empty())
+    return listTags(options);
   LayoutStore store = openStore(options);
   Expected<std::vector<LayoutStore::Entry>> entries = store.list();
   if (!entries)

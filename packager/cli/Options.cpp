@@ -176,10 +176,15 @@ void addInspectAndList(CLI::App &app, Options &options) {
                   "\n  wpack inspect --remote --json registry.example/app:1.0");
   inspect->callback([&options] { options.command = Command::Inspect; });
 
-  CLI::App *list = app.add_subcommand("ls", "List the images in the store");
+  CLI::App *list = app.add_subcommand(
+      "ls", "List the images in the store, or the tags in a registry");
+  list->add_option("HOST/NAME", options.reference,
+                   "List the tags of this repository in its registry");
   list->add_flag("--json", options.json, "Print JSON");
   addStore(list, options);
-  list->footer("\nExamples:\n  wpack ls\n  wpack ls --json");
+  addRegistry(list, options);
+  list->footer("\nExamples:\n  wpack ls\n  wpack ls --json\n"
+               "  wpack ls registry.example/team/app");
   list->callback([&options] { options.command = Command::List; });
 }
 
