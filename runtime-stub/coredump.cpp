@@ -351,6 +351,8 @@ long openCoredump(const char *path) {
   return 0;
 }
 
+bool dumpsCore() { return file >= 0; }
+
 void writeCoredump(Message &message, const Registers &at) {
   if (file < 0)
     return;

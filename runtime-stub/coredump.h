@@ -21,6 +21,9 @@ constexpr int coredumpCount = 32;
 /// leave of the kernel but to write to it. Returns 0 or a negative HostError.
 long openCoredump(const char *path);
 
+/// Whether a file is open for one.
+bool dumpsCore();
+
 /// Writes the dump if one is wanted, and a line that says so to `message`.
 /// Nothing half-written stays. Safe in a signal handler.
 void writeCoredump(Message &message, const Registers &at);

@@ -10,6 +10,7 @@
 
 #include "runtime-stub/lockdown.h"
 
+#include "runtime-stub/coredump.h"
 #include "runtime-stub/kernel.h"
 #include "runtime-stub/landlock.h"
 #include "runtime-stub/message.h"
@@ -44,8 +45,10 @@ long install(const FilterProgram &program) {
   return call(Call::prctl, controlSetSeccomp, seccompModeFilter, &program);
 }
 
-/// The rule on kill() is the one that cannot be written at link time.
-long installChanged(FilterProgram program, uint32_t ownProcess) {
+/// The rule on kill() is the one that cannot be written at link time. Not
+/// inlined: other programs need no page of stack for it.
+[[gnu::noinline]] long installChanged(FilterProgram program,
+                                      uint32_t ownProcess) {
   FilterInstruction copy[mostChanged];
   if (program.length > mostChanged)
     return -hostNoMem;
@@ -74,7 +77,8 @@ void lockDown(LockdownMode mode) {
     failLockdown("Landlock is refused", error);
   if (error < 0 && mode == LockdownMode::Required)
     failLockdown("this system has no Landlock (version 2 is needed)", error);
-  const FilterPlace &place = wasm_lockdown.filters[uint32_t(files)];
+  uint32_t which = uint32_t(files) + (dumpsCore() ? fileGrants : 0);
+  const FilterPlace &place = wasm_lockdown.filters[which];
   FilterProgram program = {
       place.length,
       reinterpret_cast<const FilterInstruction *>(

@@ -21,7 +21,7 @@ struct Description {
 
   /// One that the program may make once it is locked down.
   struct SystemCall {
-    std::string when; ///< `always`, `reading` or `writing`.
+    std::string when; ///< `always`, `reading`, `writing` or `coredump`.
     std::string name;
     std::string rule; ///< On its arguments; empty: none.
   };

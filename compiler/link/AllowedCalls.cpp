@@ -128,6 +128,12 @@ std::vector<AllowedCall> allowedCalls(ArrayRef<StringRef> functions,
   return allowed;
 }
 
+std::vector<StringRef> withCoredump(ArrayRef<StringRef> functions) {
+  std::vector<StringRef> all = functions;
+  all.push_back("coredump");
+  return all;
+}
+
 std::string allowedCallsText(ArrayRef<StringRef> functions,
                              Triple::ArchType arch) {
   constexpr std::pair<wrt::FileGrant, StringLiteral> grants[] = {
@@ -135,8 +141,9 @@ std::string allowedCallsText(ArrayRef<StringRef> functions,
       {wrt::FileGrant::Reading, "reading"},
       {wrt::FileGrant::Writing, "writing"}};
   std::string text;
-  for (auto [grant, name] : grants)
-    for (const AllowedCall &call : allowedCalls(functions, arch, grant)) {
+  auto list = [&](ArrayRef<StringRef> needed, wrt::FileGrant grant,
+                  StringRef name) {
+    for (const AllowedCall &call : allowedCalls(needed, arch, grant)) {
       SmallVector<std::string, 2> lines;
       for (const CallRule *rule : call.rules)
         lines.push_back((call.name + " " + rule->text + "\n").str());
@@ -147,6 +154,10 @@ std::string allowedCallsText(ArrayRef<StringRef> functions,
         if (!StringRef(text).contains(" " + line))
           text += ("syscall " + name + " " + line).str();
     }
+  };
+  for (auto [grant, name] : grants)
+    list(functions, grant, name);
+  list(withCoredump(functions), wrt::FileGrant::Writing, "coredump");
   return text;
 }
 

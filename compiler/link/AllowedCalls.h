@@ -43,6 +43,10 @@ std::vector<AllowedCall> allowedCalls(llvm::ArrayRef<llvm::StringRef> functions,
                                       llvm::Triple::ArchType arch,
                                       wrt::FileGrant granted);
 
+/// The functions, and what stands for the grant of a file for core dumps.
+std::vector<llvm::StringRef>
+withCoredump(llvm::ArrayRef<llvm::StringRef> functions);
+
 /// Calls that the stub makes before it locks itself down.
 std::vector<AllowedCall> setUpCalls(llvm::Triple::ArchType arch);
 

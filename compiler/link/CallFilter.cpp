@@ -44,7 +44,7 @@ constexpr uint32_t machineAt = 4;
 constexpr uint32_t argumentsAt = 16;
 
 /// Up to this many numbers are compared one by one.
-constexpr size_t groupSize = 8;
+constexpr size_t groupSize = 12;
 
 /// An instruction of the program, counted from the end.
 using Label = size_t;
@@ -185,23 +185,27 @@ std::string lockdownData(ArrayRef<StringRef> functions, Triple::ArchType arch) {
   wrt::Lockdown head = {};
   head.writesStreams = is_contained(functions, "fd_write");
   std::vector<wrt::FilterInstruction> all;
-  std::vector<AllowedCall> lesser;
-  for (uint32_t i = 0; i < wrt::fileGrants; ++i) {
-    std::vector<AllowedCall> calls =
-        allowedCalls(functions, arch, wrt::FileGrant(i));
-    wrt::FilterPlace &place = head.filters[i];
-    if (i && calls == lesser) {
-      place = head.filters[i - 1];
-      place.program -= int32_t(sizeof(place));
-      continue;
+  std::vector<std::vector<AllowedCall>> known;
+  for (const std::vector<StringRef> &needed :
+       {functions.vec(), withCoredump(functions)})
+    for (uint32_t grant = 0; grant < wrt::fileGrants; ++grant) {
+      std::vector<AllowedCall> calls =
+          allowedCalls(needed, arch, wrt::FileGrant(grant));
+      size_t index = known.size();
+      auto same = size_t(find(known, calls) - known.begin());
+      wrt::FilterPlace &place = head.filters[index];
+      known.push_back(calls);
+      if (same < index) {
+        place = head.filters[same];
+        place.program -= int32_t((index - same) * sizeof(place));
+        continue;
+      }
+      CallFilter filter = makeCallFilter(calls, arch);
+      size_t at = sizeof(head) + all.size() * sizeof(all[0]);
+      place = {int32_t(at - index * sizeof(place)),
+               uint16_t(filter.instructions.size()), filter.ownProcess};
+      append_range(all, filter.instructions);
     }
-    CallFilter filter = makeCallFilter(calls, arch);
-    size_t at = sizeof(head) + all.size() * sizeof(all[0]);
-    place = {int32_t(at - i * sizeof(place)),
-             uint16_t(filter.instructions.size()), filter.ownProcess};
-    append_range(all, filter.instructions);
-    lesser = std::move(calls);
-  }
   std::string data(reinterpret_cast<const char *>(&head), sizeof(head));
   data.append(reinterpret_cast<const char *>(all.data()),
               all.size() * sizeof(all[0]));

@@ -65,8 +65,9 @@ static std::vector<AllowedCall> withSetUp(std::vector<AllowedCall> calls,
 
 void writeSeccompProfile(raw_ostream &os, ArrayRef<StringRef> functions,
                          Triple::ArchType arch) {
-  std::vector<AllowedCall> calls =
-      withSetUp(allowedCalls(functions, arch, wrt::FileGrant::Writing), arch);
+  std::vector<AllowedCall> calls = withSetUp(
+      allowedCalls(withCoredump(functions), arch, wrt::FileGrant::Writing),
+      arch);
   constexpr int64_t notPermitted = 1;
   json::OStream out(os, /*IndentSize=*/2);
   auto writeEntry = [&](ArrayRef<StringRef> names, const CallRule *rule) {

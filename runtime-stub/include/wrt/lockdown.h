@@ -34,7 +34,8 @@ struct FilterPlace {
 
 /// The symbol wasm_lockdown.
 struct Lockdown {
-  FilterPlace filters[fileGrants];
+  /// By FileGrant; then again with a file for core dumps granted.
+  FilterPlace filters[2 * fileGrants];
   uint32_t writesStreams; ///< 1 if a write may meet a broken pipe.
   uint32_t padding;
   // FilterInstruction instructions[];

@@ -20,8 +20,9 @@
 //                that is linked, e.g. `import wasi_snapshot_preview1 fd_write`)
 //   syscall      a system call that the program may make once it is locked
 //                down: `syscall WHEN NAME [RULE]`, WHEN being always, reading
-//                or writing (if a directory is granted so), RULE a text on what
-//                its arguments must be; may repeat
+//                or writing (if a directory is granted so) or coredump (if a
+//                file for one is), RULE a text on what its arguments must be;
+//                may repeat
 //
 // Policy note (type policyNote): the grants baked into the executable. Keys may
 // repeat; an empty text grants nothing but stdio and arguments.
