@@ -31,7 +31,8 @@ uint64_t reservationOf(uint64_t index) {
   return roundToPages(wasm_memories[index].maximumBytes) + memoryGuard;
 }
 
-[[noreturn]] void failReservation(uint64_t size, bool isChecked, long error) {
+[[noreturn, gnu::noinline]] void failReservation(uint64_t size, bool isChecked,
+                                                 long error) {
   Message m;
   beginMessage(m).text("cannot reserve ").number(size >> 20);
   m.text(" MiB of address space for linear memory: ");
@@ -51,7 +52,8 @@ uint64_t reservationOf(uint64_t index) {
 
 /// `got` is what the kernel answered to a request for `size` bytes at
 /// memoryBase.
-[[noreturn]] void failFixed(uint64_t size, bool isChecked, long got) {
+[[noreturn, gnu::noinline]] void failFixed(uint64_t size, bool isChecked,
+                                           long got) {
   Message m;
   if (got == -hostPerm || got == -hostAccess) {
     beginMessage(m).text("linear memory must begin at ").hex(memoryBase);
@@ -114,18 +116,28 @@ void placeRun(const ImageRun &run) {
   __builtin_memcpy(to, from, run.size);
 }
 
+[[noreturn, gnu::noinline]] void failLimit(uint64_t needed, uint64_t limit) {
+  Message m;
+  beginMessage(m).text("the program needs ").number(needed);
+  m.text(" bytes of linear memory to start, max-memory grants ");
+  failStart(m.number(limit));
+}
+
+[[noreturn, gnu::noinline]] void failAccess(uint64_t bytes) {
+  Message m;
+  beginMessage(m).text("no memory for the ").number(bytes);
+  failStart(m.text(" bytes of linear memory that the program starts with"));
+}
+
 /// What all memories begin with, if that is no more than `limit`.
 uint64_t initialBytes(uint64_t limit) {
   uint64_t sum = 0;
   for (uint64_t i = 0; i < wasm_memory_count; ++i)
     if (__builtin_add_overflow(sum, wasm_memory_plans[i].initialBytes, &sum))
       sum = UINT64_MAX;
-  if (sum <= limit)
-    return sum;
-  Message m;
-  beginMessage(m).text("the program needs ").number(sum);
-  m.text(" bytes of linear memory to start, max-memory grants ");
-  failStart(m.number(limit));
+  if (sum > limit)
+    failLimit(sum, limit);
+  return sum;
 }
 
 } // namespace
@@ -146,11 +158,8 @@ void setUpMemories(uint64_t limit) {
       continue;
     long error = call(Call::mprotect, instance.base,
                       roundToPages(plan.initialBytes), protReadWrite);
-    if (error < 0) {
-      Message m;
-      beginMessage(m).text("no memory for the ").number(plan.initialBytes);
-      failStart(m.text(" bytes of linear memory that the program starts with"));
-    }
+    if (error < 0)
+      failAccess(plan.initialBytes);
   }
   for (uint64_t i = 0; i < wasm_image_run_count; ++i)
     placeRun(wasm_image_runs[i]);

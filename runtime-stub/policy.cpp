@@ -195,6 +195,13 @@ void readGrant(const Grant &grant, Limits &limits, bool isCapped) {
   }
 }
 
+[[noreturn, gnu::noinline]] void failPrivileged() {
+  Message m;
+  beginMessage(m).text(grantsVariable);
+  failStart(m.text(": a program with the rights of its file's owner takes no "
+                   "grants from its caller: unset it"));
+}
+
 /// Decides which of the policy's grants count. Returns whether it is final.
 bool weighRun() {
   bool isFinal = false;
@@ -325,12 +332,8 @@ bool Grants::next(Grant &grant) {
 
 Limits readPolicy() {
   // Its caller could otherwise have the program do what only the program may.
-  if (process.isPrivileged && environmentValue(grantsVariable)) {
-    Message m;
-    beginMessage(m).text(grantsVariable);
-    failStart(m.text(": a program with the rights of its file's owner takes no "
-                     "grants from its caller: unset it"));
-  }
+  if (process.isPrivileged && environmentValue(grantsVariable))
+    failPrivileged();
   Limits limits = {UINT64_MAX, defaultStack, UINT64_MAX, false,
                    LockdownMode::Possible};
   bool isFinal = weighRun();

@@ -97,11 +97,9 @@ void readHandOver(uint64_t *stack) {
 }
 
 void checkCpu() {
-  if (!checkCpuAtStart(wasm_cpu_needs) ||
-      cpuHas(wasm_cpu_needs, process.hardware))
-    return;
-  Message m;
-  failForCpu(m);
+  if (checkCpuAtStart(wasm_cpu_needs) &&
+      !cpuHas(wasm_cpu_needs, process.hardware))
+    failForCpu();
 }
 
 /// Takes what is left of the kernel's stack, below `stack`, as the call stack
@@ -129,7 +127,7 @@ bool takeStack(const uint64_t *stack, uint64_t size) {
 }
 
 /// Makes a call stack of `size` bytes.
-void makeStack(uint64_t size) {
+[[gnu::noinline]] void makeStack(uint64_t size) {
   long got = call(Call::mmap, nullptr, stackGuard + size, protReadWrite,
                   mapPrivate | mapAnonymous | mapNoReserve | mapStack, -1, 0);
   if (got < 0 || call(Call::mprotect, got, stackGuard, protNone) < 0) {

@@ -80,10 +80,8 @@ void onSignal(int signal, const SignalInfo *info,
     if (kind >= 0 && kind < trapCount)
       reportTrap(kind, at);
   }
-  if (signal == illegalSignal && !cpuHas(wasm_cpu_needs, process.hardware)) {
-    Message m;
-    failForCpu(m);
-  }
+  if (signal == illegalSignal && !cpuHas(wasm_cpu_needs, process.hardware))
+    failForCpu();
   uint64_t address = info->address;
   if (signal == signalSegv) {
     // In the guard, or where the kernel has no memory to let the stack grow.
@@ -99,7 +97,8 @@ void onSignal(int signal, const SignalInfo *info,
 
 } // namespace
 
-void failForCpu(Message &message) {
+void failForCpu() {
+  Message message;
   beginMessage(message).text("this CPU lacks ");
   describeLack(message, wasm_cpu_needs, process.hardware);
   message.text(", which the program was compiled for: choose a lower --cpu");

@@ -13,7 +13,7 @@ namespace wrt {
 void catchTraps();
 
 /// Says that the CPU lacks the level the program was compiled for, and exits.
-[[noreturn]] void failForCpu(Message &message);
+[[noreturn]] void failForCpu();
 
 } // namespace wrt
 
