@@ -9,8 +9,8 @@
 // an effect on memory nobody else sees: passes neither delete it nor move the
 // load beyond it, and are otherwise hardly hindered. Before the vectorisers,
 // which it would hinder, a touch goes that an access before it makes needless:
-// one of the same address that will stay where it is. At the end the others
-// become volatile, and so do those loads that code generation might lose.
+// one of the same address that will stay where it is. At the end those loads
+// become volatile that code generation might lose.
 //
 // A store keeps itself. It goes only for a later one to the same place, before
 // anything could tell the difference.
@@ -19,6 +19,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/Analysis/DemandedBits.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -87,6 +88,7 @@ struct Place {
 /// something that stays needs them there or in several places below.
 class Anchors {
   const DominatorTree &dominators;
+  const LoopInfo *loops;
   DenseMap<const Instruction *, Place> places;
 
   void add(Place &place, Place other) const {
@@ -103,13 +105,25 @@ class Anchors {
       bool isOnEdge = from->getTerminator()->getNumSuccessors() > 1;
       return {from, isOnEdge ? phi->getParent() : nullptr};
     }
-    bool stays = user->isTerminator() || user->mayHaveSideEffects();
+    bool stays =
+        user->isTerminator() ? isLasting(*user) : user->mayHaveSideEffects();
     return stays ? Place{user->getParent()} : places.lookup(user);
   }
 
+  bool isLasting(const Instruction &terminator) const {
+    if (!loops || isa<ReturnInst>(terminator))
+      return true;
+    const Loop *loop = loops->getLoopFor(terminator.getParent());
+    return loop && loop->isInnermost();
+  }
+
 public:
-  Anchors(Function &function, const DominatorTree &dominators)
-      : dominators(dominators) {
+  /// With `loops`, the passes to come may find that both ways of a branch are
+  /// one. Those of innermost loops count as staying all the same: the loops
+  /// would not be vectorised otherwise.
+  Anchors(Function &function, const DominatorTree &dominators,
+          const LoopInfo *loops = nullptr)
+      : dominators(dominators), loops(loops) {
     for (const BasicBlock *block : post_order(&function))
       for (const Instruction &instruction : reverse(*block)) {
         Place place;
@@ -167,9 +181,9 @@ static Instruction *findAccess(IntrinsicInst *touch,
 
 // Before the vectorisers
 
-static void removeNeedless(Function &function,
-                           const DominatorTree &dominators) {
-  Anchors anchors(function, dominators);
+static void removeNeedless(Function &function, const DominatorTree &dominators,
+                           const LoopInfo &loops) {
+  Anchors anchors(function, dominators, &loops);
   for (Instruction &instruction : make_early_inc_range(instructions(function)))
     if (IntrinsicInst *touch = asTouch(instruction)) {
       Instruction *access = findAccess(touch, dominators);
@@ -196,10 +210,11 @@ static void settleTouches(Function &function, const DominatorTree &dominators) {
   for (Instruction &instruction : make_early_inc_range(instructions(function)))
     if (IntrinsicInst *touch = asTouch(instruction)) {
       Instruction *access = findAccess(touch, dominators);
-      if (auto *load = dyn_cast_or_null<LoadInst>(access))
-        load->setVolatile(true);
-      else if (!access)
+      auto *load = dyn_cast_or_null<LoadInst>(access);
+      if (!access)
         readLastByte(touch);
+      else if (load && !isGuestLoad(*load)) // The others pinLoads() looks at.
+        load->setVolatile(true);
       touch->eraseFromParent();
     }
 }
@@ -264,7 +279,8 @@ struct RemoveNeedless : PassInfoMixin<RemoveNeedless> {
   static bool isRequired() { return true; }
   PreservedAnalyses run(Function &function, FunctionAnalysisManager &analyses) {
     removeNeedless(function,
-                   analyses.getResult<DominatorTreeAnalysis>(function));
+                   analyses.getResult<DominatorTreeAnalysis>(function),
+                   analyses.getResult<LoopAnalysis>(function));
     PreservedAnalyses kept;
     kept.preserveSet<CFGAnalyses>();
     return kept;
