@@ -240,6 +240,7 @@ constexpr uint64_t auxHardware = 16;
 constexpr uint64_t auxSecure = 23;
 constexpr uint64_t auxHardware2 = 26;
 constexpr uint64_t auxFile = 31;
+constexpr uint64_t auxVdso = 33;
 
 } // namespace wrt
 

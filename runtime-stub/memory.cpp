@@ -84,6 +84,8 @@ void reserve(uint64_t index) {
     long got = call(Call::mmap, isFixed ? memoryBase : 0, size, protNone,
                     isFixed ? flags | mapFixedNoReplace : flags, -1, 0);
     if (isFixed ? got == long(memoryBase) : got >= 0) {
+      if (!isFixed)
+        requireAboveReach(uint64_t(got));
       instance.base = reinterpret_cast<uint8_t *>(got);
       return;
     }
@@ -141,6 +143,15 @@ uint64_t initialBytes(uint64_t limit) {
 }
 
 } // namespace
+
+void requireAboveReach(uint64_t address) {
+  if (address >= memoryReach)
+    return;
+  Message m;
+  beginMessage(m).text("the kernel mapped something at ").hex(address);
+  m.text(", where linear memory must be alone: address space below ");
+  failStart(m.hex(memoryReach).text(" must be left free"));
+}
 
 void setUpMemories(uint64_t limit) {
   bytesLeft = limit - initialBytes(limit);

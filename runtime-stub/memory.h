@@ -15,6 +15,10 @@ namespace wrt {
 /// process with a message if that cannot be had.
 void setUpMemories(uint64_t limit);
 
+/// Ends the program if something other than linear memory 0 is mapped so low
+/// that compiled code may reach it; see memoryReach.
+void requireAboveReach(uint64_t address);
+
 /// Whether `address` lies in the address space reserved for some memory.
 bool inMemoryReservation(uint64_t address);
 

@@ -26,10 +26,6 @@ WRT_STATE Process process;
 
 namespace {
 
-/// Wide enough for the frame of any host function, and for a compiled function
-/// that touches its frame page by page.
-constexpr uint64_t stackGuard = uint64_t(1) << 20;
-
 /// The largest call stack that is the kernel's own, well below what it keeps
 /// free for one to grow to,
 constexpr uint64_t mostTaken = uint64_t(64) << 20;
@@ -93,6 +89,8 @@ void readHandOver(uint64_t *stack) {
       process.isPrivileged = aux->value != 0;
     else if (aux->type == auxFile)
       process.file = reinterpret_cast<const char *>(aux->value);
+    else if (aux->type == auxVdso)
+      requireAboveReach(aux->value);
   }
 }
 
@@ -135,6 +133,7 @@ bool takeStack(const uint64_t *stack, uint64_t size) {
     beginMessage(m).text("no address space for a call stack of ").number(size);
     failStart(m.text(" bytes: grant a smaller max-stack"));
   }
+  requireAboveReach(uint64_t(got));
   process.guardLow = uint64_t(got);
   process.stackLow = process.guardLow + stackGuard;
   process.stackHigh = process.stackLow + size;
@@ -149,12 +148,16 @@ void ignoreBrokenPipes() {
 } // namespace
 
 /// That of profile.cpp takes its place in a program that makes a profile.
-extern "C" [[gnu::weak]] void wrtOpenProfile() {}
+/// Not quite empty, or the linker would take an empty function of the module
+/// for it, and compiled code would be within the stub.
+extern "C" [[gnu::weak]] void wrtOpenProfile() { asm volatile("nop"); }
 
 /// Called by _start with what the kernel left on its stack. Returns the top of
 /// the stack that the program runs on.
 extern "C" void *wrtStart(uint64_t *stack) {
   relocate();
+  requireAboveReach(reinterpret_cast<uint64_t>(&__ehdr_start));
+  requireAboveReach(reinterpret_cast<uint64_t>(stack));
   readHandOver(stack);
   checkCpu();
   addStdio();

@@ -47,6 +47,7 @@ Commands (each has its own --help):
   wasmc validate app.wasm...     check modules against the specification
   wasmc inspect app.cwasm        show what an executable is made of
   wasmc policy app.cwasm         show or change what it is granted
+  wasmc check app.cwasm...       verify that executables cannot leave the sandbox
   wasmc features                 list what --enable and --disable take
 
 Environment:
@@ -91,6 +92,16 @@ Examples:
   wasmc policy app.cwasm
   wasmc policy app.cwasm --dir /srv/data::/data:ro --env-all --final
   wasmc policy app.cwasm --clear -o locked.cwasm)";
+
+static constexpr char checkNotes[] = R"(
+Disassembles the machine code and proves that it makes no system call but by the
+runtime, jumps nowhere but into its own functions, and touches no memory but its
+own. Silent about what is safe; a line with function and address for each thing
+that is not, or could not be shown to be. The runtime must be this wasmc's.
+
+Examples:
+  wasmc check app.cwasm
+  wasmc app.wasm -o app.cwasm && wasmc check app.cwasm && ./app.cwasm)";
 
 static constexpr char featuresNotes[] = R"(
 Examples:
@@ -490,6 +501,22 @@ static Expected<Command> parseInspect(int argc, const char *const *argv) {
   return InspectCommand{raw.inputs[0], raw.json};
 }
 
+static Expected<Command> parseCheck(int argc, const char *const *argv) {
+  CLI::App app("Verifies that compiled executables cannot leave the sandbox.");
+  describeCommand(app, "wasmc check [OPTIONS] FILE...", checkNotes);
+  Raw raw;
+  app.add_option("input", raw.inputs, "Executables made by wasmc; - for stdin")
+      ->type_name("FILE");
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (raw.inputs.empty())
+    return noInput(app);
+  return CheckCommand{raw.inputs};
+}
+
 static Expected<Command> parseFeatures(int argc, const char *const *argv) {
   CLI::App app("Lists the features of WebAssembly that can be switched.");
   describeCommand(app, "wasmc features [OPTIONS]", featuresNotes);
@@ -514,6 +541,8 @@ Expected<Command> parseOptions(int argc, const char *const *argv) {
     return parsePolicy(argc - 1, argv + 1);
   if (command == "inspect")
     return parseInspect(argc - 1, argv + 1);
+  if (command == "check")
+    return parseCheck(argc - 1, argv + 1);
   if (command == "features")
     return parseFeatures(argc - 1, argv + 1);
   return parseCompile(argc, argv);

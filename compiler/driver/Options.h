@@ -60,6 +60,9 @@ struct InspectCommand {
   std::string input;
   bool json = false;
 };
+struct CheckCommand {
+  std::vector<std::string> inputs;
+};
 struct FeaturesCommand {};
 /// The answer to --help or --version.
 struct TextCommand {
@@ -67,7 +70,7 @@ struct TextCommand {
 };
 using Command =
     std::variant<CompileCommand, RunCommand, ValidateCommand, PolicyCommand,
-                 InspectCommand, FeaturesCommand, TextCommand>;
+                 InspectCommand, CheckCommand, FeaturesCommand, TextCommand>;
 
 /// Reads the command line. Errors are about the line itself; whether files or
 /// targets exist is for later.

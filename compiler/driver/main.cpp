@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "compiler/driver/Check.h"
 #include "compiler/driver/Compile.h"
 #include "compiler/driver/Diagnostics.h"
 #include "compiler/driver/Inspect.h"
@@ -22,6 +23,9 @@ static int execute(const InspectCommand &command) {
 }
 static int execute(const PolicyCommand &command) {
   return runPolicyCommand(command);
+}
+static int execute(const CheckCommand &command) {
+  return runCheckCommand(command);
 }
 static int execute(const FeaturesCommand &) { return runFeaturesCommand(); }
 static int execute(const TextCommand &command) {

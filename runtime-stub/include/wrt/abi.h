@@ -23,6 +23,17 @@ constexpr uint64_t memoryBase = 0x10000;
 constexpr uint64_t memoryGuard = 0x10000;
 constexpr uint64_t memoryReservation = (uint64_t(1) << 33) + memoryGuard;
 
+/// Nothing but linear memory 0 is mapped from address 0 up to here; the stub
+/// makes sure of it. Code that reaches beyond the reservation, but not beyond
+/// this, faults.
+constexpr uint64_t memoryReach = uint64_t(1) << 37;
+
+/// Below the call stack is a guard of so many bytes. Compiled code touches its
+/// frames at shorter distances, and calls with a stack pointer that is at most
+/// stackSlack below what it touched.
+constexpr uint64_t stackGuard = uint64_t(1) << 20;
+constexpr uint64_t stackSlack = uint64_t(1) << 16;
+
 /// One linear memory at run time. `base` never changes once set.
 struct MemoryInstance {
   uint8_t *base;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_CHECK_FUNCTIONCHECK_H
+#define COMPILER_CHECK_FUNCTIONCHECK_H
+
+#include "compiler/check/Program.h"
+#include "compiler/check/State.h"
+
+namespace wasmc {
+
+/// Checks one function by following all its paths; see FunctionCheck.cpp.
+class FunctionCheck {
+public:
+  FunctionCheck(Program &program, uint64_t entry);
+
+  void run();
+
+private:
+  /// The block and the instruction that lead to another block.
+  using Edge = std::pair<uint64_t, uint64_t>;
+  static constexpr Edge several = {~uint64_t(0), ~uint64_t(0)};
+
+  struct Block {
+    State in;
+    bool isReached = false;
+    unsigned changes = 0;
+    Edge from = several; ///< The only one that leads here.
+  };
+
+  // Loops.
+  using Place = std::pair<uint8_t, int64_t>;
+  using Steps = std::map<Place, int64_t>;
+  void start();
+  void learnEnd(const Value &a, const Value &b);
+  void enterGaps(uint64_t head, State &state) const;
+  void learnSteps(uint64_t head, const State &in, const State &back);
+  void countLoop(uint64_t head, const State *in, State &state) const;
+  static Value *valueAt(State &state, Place place);
+  static const Value *valueAt(const State &state, Place place);
+  const std::vector<int64_t> *stopsFor(uint64_t head, unsigned changes);
+
+  const Step *stepAt(uint64_t address);
+  void walk(uint64_t block);
+  bool settle();
+  bool isCovered(uint64_t target, const State &state);
+  void flowTo(uint64_t target, const State &state);
+  void absorb(uint64_t target, const State &state);
+  void finish(const Step &step, State &state);
+  void enqueue(uint64_t block) { work.insert(block); }
+
+  // Actions.
+  void perform(const Step &step, State &state);
+  void perform(const Action &action, Symbol fresh, State &state);
+  Value compute(const Action &action, const State &state) const;
+  Value select(const Action &action, const State &state) const;
+  void noteChoice(const Action &action, const State &before,
+                  State &state) const;
+  Value locate(const Address &address, const State &state) const;
+  void write(State &state, const Action &action, Value value, Symbol fresh);
+  Value alignStack(const Value &value, const Value &mask);
+
+  // Memory.
+  Value load(State &state, const Action &action, const Value &address);
+  void store(State &state, const Action &action, const Value &address);
+  bool isGuestMemory(const Value &address, unsigned bytes) const;
+  void learnMapped(State &state, const Value &address, unsigned bytes);
+  bool touchStack(State &state, const Value &address, unsigned bytes,
+                  bool isStore);
+  Value loadStack(State &state, const Action &action, const Value &address);
+  bool isReserved(const Value &address, unsigned bytes) const;
+  void forgetStack(State &state, const Value &address, int64_t bytes) const;
+  Value sizeOf(uint8_t index) const;
+  Value loadImage(const Action &action, const Value &address);
+  void storeImage(const Action &action, const Value &address,
+                  const Value &stored);
+
+  // Calls of the host.
+  void checkHostCall(State &state, llvm::StringRef host);
+  void checkRange(State &state, const Value &address, const Value &size,
+                  bool isStore, llvm::StringRef host);
+
+  // Control.
+  bool callFunction(State &state, uint64_t target);
+  void callAfter(State &state, const FunctionSummary &callee);
+  bool callIndirect(State &state, const Value &callee);
+  void tailCall(const State &state, uint64_t target);
+  void jumpIndirect(State &state, const Value &target);
+  void checkReturn(const State &state, const Step &step);
+  bool isAsEntered(const State &state) const;
+  bool targetsOf(const State &state, const Value &target,
+                 std::vector<uint64_t> &out) const;
+  bool entries(const State &state, const Value &target,
+               std::vector<uint64_t> &out) const;
+  std::optional<int64_t> stackOffset(const State &state) const;
+
+  void complain(const llvm::Twine &what);
+
+  /// What may lie above the return address, of anybody's arguments.
+  static constexpr int64_t mostArguments = 1000 * 16;
+
+  Program &program;
+  const Machine &machine;
+  uint64_t entry;
+  std::map<uint64_t, Block> blocks;
+  std::set<uint64_t> work;
+  llvm::DenseSet<uint64_t> leaders; ///< Where blocks begin.
+  llvm::DenseMap<uint64_t, uint32_t> stepIndex;
+  std::deque<Step> decoded;
+  llvm::DenseMap<uint64_t, std::string> undecodable;
+  llvm::DenseMap<uint64_t, uint64_t> owner; ///< Block that was walked here.
+  bool isReporting = false;
+  uint64_t walking = 0; ///< The block being walked.
+  uint64_t current = 0; ///< The instruction being looked at.
+  /// The aligned stack pointer: at most this far from the entry's, and less
+  /// than `frameSlack` below.
+  std::optional<int64_t> frameAnchor;
+  int64_t frameSlack = 0;
+  FunctionSummary learnt;
+  std::optional<int64_t> popBytes; ///< Of the returns seen so far.
+  bool returns = false;
+
+  /// By the loop's first block: what changes by a constant each time round, and
+  /// by how much; 0: by nothing constant.
+  std::map<uint64_t, Steps> steps;
+  unsigned round = 0;
+  std::map<uint64_t, int64_t> limits; ///< What is compared with, by place.
+  std::vector<int64_t> stops;
+  /// By the loop's first block: what the count times a number is compared with.
+  std::map<uint64_t, std::set<std::pair<Symbol, int64_t>>> ends;
+  bool faults = false; ///< The instruction looked at never completes.
+  size_t complaints = 0;
+  size_t walks = 0;
+};
+
+} // namespace wasmc
+
+#endif

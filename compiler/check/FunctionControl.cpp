@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where control leaves a function: calls, returns, jumps through tables.
+
+#include "compiler/check/FunctionCheck.h"
+#include "wrt/abi.h"
+
+using namespace llvm;
+
+namespace wasmc {
+
+std::optional<int64_t> FunctionCheck::stackOffset(const State &state) const {
+  const Value &pointer = state.registers[machine.stackPointer];
+  if (!pointer.isExact())
+    return std::nullopt;
+  if (pointer.base == Value::Stack)
+    return pointer.low;
+  if (pointer.base == Value::Frame && frameAnchor)
+    return *frameAnchor - frameSlack + pointer.low; // The lowest it can be.
+  return std::nullopt;
+}
+
+bool FunctionCheck::isAsEntered(const State &state) const {
+  if (!state.registers[machine.stackPointer].is(Value::Stack, 0))
+    return false;
+  return all_of(machine.saved, [&](Register saved) {
+    return state.registers[saved].is(Value::Saved, 0, saved);
+  });
+}
+
+void FunctionCheck::checkReturn(const State &state, const Step &step) {
+  returns = true;
+  Register link = machine.linkRegister;
+  if (link != noRegister &&
+      !state.registers[step.callee].is(Value::Saved, 0, link))
+    return complain("returns to another place than it was called from");
+  if (!state.registers[machine.stackPointer].is(Value::Stack, 0))
+    return complain("returns with another stack pointer than it began with");
+  // All returns must agree on what the caller finds.
+  bool isPlausible = step.popBytes % 8 == 0 && step.popBytes <= mostArguments;
+  if (!isPlausible || (popBytes && *popBytes != step.popBytes))
+    return complain("removes another part of the stack at each return");
+  popBytes = step.popBytes;
+  learnt.popBytes = step.popBytes;
+  if (step.popBytes)
+    learnt.argumentBytes =
+        std::max<int64_t>(learnt.argumentBytes, 8 + step.popBytes);
+  if (!isAsEntered(state))
+    complain("returns with a saved register changed");
+}
+
+/// The runtime then walks up the stack by what .eh_frame says, and goes on at a
+/// landing pad.
+static bool isThrow(StringRef host) {
+  return host == "wrt_throw" || host == "_Unwind_Resume";
+}
+
+/// The host function that ends the program.
+static constexpr StringLiteral exitFunction = "wrt_proc_exit";
+
+void FunctionCheck::tailCall(const State &state, uint64_t target) {
+  if (!isAsEntered(state))
+    return complain("leaves for another function without its frame undone");
+  StringRef host = program.stub.callableAt(target);
+  if (!host.empty()) {
+    State before = state;
+    checkHostCall(before, host);
+    returns |= host != exitFunction && !isThrow(host);
+    return;
+  }
+  const FunctionSummary &callee = program.call(entry, target);
+  learnt.argumentBytes = std::max(learnt.argumentBytes, callee.argumentBytes);
+  returns |= !callee.neverReturns;
+  if (callee.neverReturns)
+    return;
+  if (popBytes && *popBytes != callee.popBytes)
+    complain("removes another part of the stack at each return");
+  popBytes = callee.popBytes;
+  learnt.popBytes = callee.popBytes;
+}
+
+/// Whether a host function may access the memory it is given.
+void FunctionCheck::checkRange(State &state, const Value &address,
+                               const Value &size, bool isStore,
+                               StringRef host) {
+  constexpr auto reach = int64_t(wrt::memoryReach);
+  if (size.isConstant() && size.low == 0)
+    return;
+  if (size.isIn(0, reach)) {
+    const Executable &executable = program.executable;
+    auto length = uint64_t(size.high);
+    if (address.isIn(-reach, reach - size.high))
+      return;
+    bool isMemory = address.base == Value::Memory && address.low >= 0 &&
+                    !program.plansRead[address.tag].isChecked;
+    if (isMemory && size.high <= int64_t(wrt::memoryReservation) &&
+        address.high <= int64_t(wrt::memoryReservation) - size.high)
+      return;
+    if (address.base == Value::Image) {
+      auto at = uint64_t(address.low);
+      uint64_t end = uint64_t(address.high) + length;
+      AddressRange range = {at, end};
+      if (!isStore && executable.isConstant(at, end - at))
+        return;
+      if (executable.isVariable(at, end - at) &&
+          !program.stub.overlapsVariables(range) &&
+          !program.memoryInstances.overlaps(range))
+        return;
+    }
+    bool isStack =
+        (address.base == Value::Stack || address.base == Value::Frame) &&
+        address.isExact() && size.isExact() &&
+        size.high <= int64_t(wrt::stackGuard);
+    if (isStack) {
+      touchStack(state, address, unsigned(length), isStore);
+      if (isStore)
+        forgetStack(state, address, size.high);
+      return;
+    }
+  }
+  complain("memory that is not shown to be the guest's is given to " + host);
+}
+
+/// Whether a host function that believes its arguments may be given these.
+void FunctionCheck::checkHostCall(State &state, StringRef host) {
+  Value values[3];
+  for (auto [value, reg] : zip_equal(values, machine.arguments))
+    value = state.registers[reg];
+  if (host == "wrt_memory_grow") {
+    constexpr uint64_t stride = sizeof(wrt::MemoryInstance);
+    const AddressRange &known = program.memoryInstances;
+    bool isMemory = values[0].base == Value::Image && values[0].isExact() &&
+                    known.contains(uint64_t(values[0].low), stride) &&
+                    (uint64_t(values[0].low) - known.begin) % stride == 0;
+    if (!isMemory)
+      complain("something that is no memory is to grow");
+  } else if (host == "memset") {
+    checkRange(state, values[0], values[2], true, host);
+  } else if (host == "memcpy" || host == "memmove" || host == "memcmp") {
+    checkRange(state, values[0], values[2], host != "memcmp", host);
+    checkRange(state, values[1], values[2], false, host);
+  } else if (isThrow(host) || host.starts_with("wrt_exception")) {
+    complain("throws or catches: what unwinding relies on cannot be checked");
+  }
+}
+
+/// Returns whether the call does.
+bool FunctionCheck::callFunction(State &state, uint64_t target) {
+  StringRef host = program.stub.callableAt(target);
+  if (!host.empty()) {
+    checkHostCall(state, host);
+    Value first = state.registers[machine.arguments[0]];
+    callAfter(state, {});
+    if (host == "memcpy" || host == "memmove" || host == "memset")
+      state.registers[machine.result] = first;
+    return host != exitFunction && !isThrow(host);
+  }
+  if (program.stub.isCode(target))
+    complain("calls the stub at a place that is not for compiled code");
+  const FunctionSummary &callee = program.call(entry, target);
+  callAfter(state, callee);
+  return !callee.neverReturns;
+}
+
+/// What is left after a call of what was known before.
+void FunctionCheck::callAfter(State &state, const FunctionSummary &callee) {
+  std::optional<int64_t> pointer = stackOffset(state);
+  if (!pointer)
+    return complain("calls with an unknown stack pointer");
+  bool pushes = machine.linkRegister == noRegister;
+  if (pushes) {
+    Value below =
+        add(state.registers[machine.stackPointer], Value::constant(-8));
+    touchStack(state, below, 8, true);
+  } else if (state.touched - *pointer > int64_t(wrt::stackSlack)) {
+    complain("calls with a stack that may not be mapped");
+  }
+  const Value &at = state.registers[machine.stackPointer];
+  int64_t end =
+      at.low + callee.argumentBytes - (callee.argumentBytes && pushes ? 8 : 0);
+  int64_t frameEnd = at.base == Value::Frame ? *frameAnchor + end : end;
+  if (callee.argumentBytes && frameEnd > 0)
+    complain("calls a function that takes more of the stack than the caller "
+             "has");
+  state.eraseSlots(at.base, Value::least / 2, end);
+  if (at.base == Value::Frame)
+    state.eraseSlots(Value::Stack, Value::least / 2, frameEnd);
+  State after = state;
+  for (unsigned i = 0; i < registerCount; ++i) {
+    if (i == machine.stackPointer ||
+        (is_contained(machine.saved, Register(i)) && i != machine.linkRegister))
+      continue;
+    Symbol fresh = (current << 8 | i) << 2 | 3 | Symbol(1) << 62;
+    after.retire(fresh);
+    after.registers[i] = Value().named(fresh);
+  }
+  after.flags = Flags();
+  Value &pointerAfter = after.registers[machine.stackPointer];
+  pointerAfter = add(pointerAfter, Value::constant(callee.popBytes));
+  state = std::move(after);
+}
+
+/// The places in code that a distance from a constant table can lead to.
+bool FunctionCheck::entries(const State &state, const Value &target,
+                            std::vector<uint64_t> &out) const {
+  constexpr uint64_t mostEntries = 1 << 20;
+  if (target.base != Value::Target || target.width > 4)
+    return false;
+  uint64_t step = target.isExact() ? 1 : uint64_t(target.scale);
+  if (!target.isExact() && (!target.symbol || target.scale < target.width))
+    return false;
+  if (target.spread)
+    return false;
+  // Only every so many bytes, wherever the interval begins.
+  auto first = uint64_t(target.low);
+  if (uint64_t over = (first - uint64_t(target.offset)) % step)
+    first += step - over;
+  if (first > uint64_t(target.high))
+    return false;
+  uint64_t count = (uint64_t(target.high) - first) / step + 1;
+  if (count > mostEntries)
+    return false;
+  for (uint64_t i = 0; i < count; ++i) {
+    uint64_t at = first + i * step;
+    // What is known of the words around this one.
+    bool isOut = any_of(state.facts, [&](const Fact &fact) {
+      if (fact.symbol != target.symbol || fact.scale != target.scale)
+        return false;
+      uint64_t other = at + uint64_t(fact.offset) - uint64_t(target.offset);
+      return program.executable.isConstant(other, fact.bytes) &&
+             program.executable.read(other, fact.bytes) != fact.value;
+    });
+    if (isOut)
+      continue;
+    if (!program.executable.isConstant(at, target.width))
+      return false;
+    uint64_t distance = *program.executable.read(at, target.width);
+    if (target.isSigned)
+      distance = uint64_t(SignExtend64(distance, target.width * 8u));
+    out.push_back(target.anchor + (distance << target.shift));
+  }
+  sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return true;
+}
+
+bool FunctionCheck::targetsOf(const State &state, const Value &target,
+                              std::vector<uint64_t> &out) const {
+  if (target.base != Value::Targets)
+    return entries(state, target, out);
+  out = program.targetSets[target.anchor];
+  return true;
+}
+
+bool FunctionCheck::callIndirect(State &state, const Value &callee) {
+  std::vector<uint64_t> targets;
+  if (callee.base == Value::Image && callee.isExact())
+    return callFunction(state, uint64_t(callee.low));
+  if (!targetsOf(state, callee, targets)) {
+    complain("an indirect call whose target is not a checked table entry");
+    callAfter(state, {});
+    return true;
+  }
+  FunctionSummary any;
+  any.neverReturns = true;
+  for (uint64_t target : targets) {
+    const FunctionSummary &each = program.call(entry, target);
+    any.argumentBytes = std::max(any.argumentBytes, each.argumentBytes);
+    if (each.neverReturns)
+      continue;
+    if (!any.neverReturns && any.popBytes != each.popBytes)
+      complain("calls one of functions that remove different parts of the "
+               "stack");
+    any.popBytes = each.popBytes;
+    any.neverReturns = false;
+  }
+  callAfter(state, any);
+  return !any.neverReturns;
+}
+
+void FunctionCheck::jumpIndirect(State &state, const Value &target) {
+  std::vector<uint64_t> targets;
+  if (!targetsOf(state, target, targets))
+    return complain("an indirect jump whose target is not an entry of a "
+                    "constant table");
+  for (uint64_t each : targets)
+    if (each != entry && program.isFunctionStart(each))
+      tailCall(state, each);
+    else
+      flowTo(each, state);
+}
+
+} // namespace wasmc

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Loops. An interval that grows by a constant each time round has no end by
+// itself: what ends it is a test of another variable, that goes up or down at
+// the same time. So what changes by a constant is written as a multiple of the
+// number of rounds, one name for all of a loop; a test of one then narrows all.
+//
+// Which places change so is learnt in a round of the whole function and used in
+// the next. It is a guess that need not be right: at the loop's start, either
+// all counted places are what they were one time round ago plus their steps,
+// and the count is one more; or it is taken that the loop is entered anew, with
+// all places what they are and the count 0.
+
+#include "compiler/check/FunctionCheck.h"
+#include "wrt/abi.h"
+#include <numeric>
+
+using namespace llvm;
+
+namespace wasmc {
+
+Value *FunctionCheck::valueAt(State &state, Place place) {
+  return const_cast<Value *>(valueAt(std::as_const(state), place));
+}
+
+const Value *FunctionCheck::valueAt(const State &state, Place place) {
+  if (place.first == Value::Number)
+    return &state.registers[size_t(place.second)];
+  const Slot *slot = state.findSlot(Value::Base(place.first), place.second);
+  return slot ? &slot->value : nullptr;
+}
+
+void FunctionCheck::learnSteps(uint64_t head, const State &in,
+                               const State &back) {
+  auto learn = [&](Place place, const Value &before, const Value &after) {
+    if (!before.isNumber() || !after.isNumber() || !before.symbol ||
+        before.symbol != after.symbol || before.scale != after.scale ||
+        before.spread != after.spread || before.offset == after.offset)
+      return;
+    int64_t step;
+    if (isCounter(before.symbol) ||
+        SubOverflow(after.offset, before.offset, step))
+      return;
+    auto [known, isNew] = steps[head].try_emplace(place, step);
+    if (known->second != step)
+      known->second = 0;
+  };
+  for (size_t i = 0; i < in.registers.size(); ++i)
+    learn({Value::Number, int64_t(i)}, in.registers[i], back.registers[i]);
+  for (const Slot &slot : in.slots)
+    if (const Slot *same = back.findSlot(slot.base, slot.offset))
+      learn({slot.base, slot.offset}, slot.value, same->value);
+}
+
+/// Writes the counted places of a state that flows to the loop's start as
+/// multiples of the count. `in`: what is known there already, if anything.
+void FunctionCheck::countLoop(uint64_t head, const State *in,
+                              State &state) const {
+  Symbol counter = counterOf(head);
+  const Steps &places = steps.at(head);
+  bool isNext = in != nullptr, isAny = false;
+  for (auto [place, step] : places) {
+    const Value *known = in ? valueAt(*in, place) : nullptr;
+    if (!known || known->symbol != counter)
+      continue;
+    const Value *value = valueAt(std::as_const(state), place);
+    isAny = true;
+    if (!value || value->symbol != counter || value->scale != known->scale ||
+        !value->isNumber())
+      isNext = false;
+  }
+  isNext &= isAny;
+  state.flags = Flags();
+  // Gaps shrink by a step, or begin anew.
+  erase_if(state.gaps, [&](Gap &gap) {
+    return gap.counter == counter &&
+           (!isNext || SubOverflow(gap.low, gap.scale, gap.low));
+  });
+  erase_if(state.choices,
+           [&](const Choice &choice) { return choice.result == counter; });
+  erase_if(state.facts,
+           [&](const Fact &fact) { return fact.symbol == counter; });
+  state.eachValue([&](Value &value) {
+    if (value.symbol32 == counter || value.symbol32 == zeroExtended(counter))
+      value.symbol32 = 0;
+    if (value.symbol != counter)
+      return;
+    // The count was one less when this was computed.
+    if (!isNext || !value.isNumber() ||
+        SubOverflow(value.offset, value.scale, value.offset))
+      value = value.unnamed();
+  });
+  if (isNext)
+    return;
+  for (auto [place, step] : places) {
+    Value *value = valueAt(state, place);
+    int64_t spread;
+    if (!step || !value || !value->isNumber() ||
+        SubOverflow(value->high, value->low, spread))
+      continue;
+    value->symbol = counter;
+    value->symbol32 = 0;
+    value->scale = step;
+    value->offset = value->low;
+    value->spread = spread;
+  }
+  enterGaps(head, state);
+}
+
+/// A loop often ends where a count is equal to something, which an interval
+/// cannot express before that is known to be ahead.
+void FunctionCheck::learnEnd(const Value &a, const Value &b) {
+  auto learn = [&](const Value &count, const Value &end) {
+    if (!count.isNumber() || !end.isNumber() || !isCounter(count.symbol) ||
+        count.scale <= 0 || !end.symbol || isCounter(end.symbol))
+      return;
+    ends[count.symbol >> 10].insert({end.symbol, count.scale});
+  };
+  learn(a, b);
+  learn(b, a);
+}
+
+/// What is ahead when a loop is entered.
+void FunctionCheck::enterGaps(uint64_t head, State &state) const {
+  auto known = ends.find(head);
+  if (known == ends.end())
+    return;
+  for (auto [end, scale] : known->second) {
+    std::optional<Value> n = state.valueOf(end);
+    if (n)
+      state.gaps.push_back({end, counterOf(head), scale, n->low,
+                            std::gcd(n->stride, uint64_t(scale))});
+  }
+}
+
+/// Where intervals at this loop's start may come to rest: about what its code
+/// compares with, and some limits that matter.
+const std::vector<int64_t> *FunctionCheck::stopsFor(uint64_t head,
+                                                    unsigned changes) {
+  constexpr auto reach = int64_t(wrt::memoryReach);
+  stops = {Value::least, -reach / 2, -0x80000000ll, -0x10000,  -1,         0,
+           0xffff,       0x7fffffff, Value::most32, reach / 2, Value::most};
+  // The loop's code is about here.
+  constexpr uint64_t around = 2048;
+  auto at = limits.lower_bound(std::max(head, around) - around);
+  auto end = limits.upper_bound(std::max(current, head + around));
+  constexpr unsigned mostTries = 24;
+  if (round > 0 && changes < mostTries)
+    for (; at != end; ++at)
+      for (int64_t near : {-1, 0, 1}) {
+        int64_t stop;
+        if (!AddOverflow(at->second, near, stop))
+          stops.push_back(stop);
+      }
+  sort(stops);
+  return &stops;
+}
+
+} // namespace wasmc

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef COMPILER_CHECK_PROGRAM_H
+#define COMPILER_CHECK_PROGRAM_H
+
+#include "compiler/check/Executable.h"
+#include "compiler/check/State.h"
+#include "compiler/check/StubMatch.h"
+#include "wrt/abi.h"
+#include "llvm/ADT/DenseSet.h"
+#include <deque>
+#include <map>
+#include <set>
+
+namespace wasmc {
+
+/// What callers count on of a function, and who they are.
+struct FunctionSummary {
+  /// How far above its return address it may write: the arguments on the stack
+  /// are its own.
+  int64_t argumentBytes = 0;
+  int64_t popBytes = 0;      ///< Arguments that it takes off the stack.
+  bool neverReturns = false; ///< So what stands behind a call is not reached.
+  std::set<uint64_t> callers, callees;
+};
+
+/// The compiled code of an executable, as far as functions share it.
+class Program {
+public:
+  Program(const Executable &executable, StubMatch &stub, Violations &violations)
+      : executable(executable), stub(stub), violations(violations),
+        machine(machineOf(executable.arch)),
+        decoder(Decoder::create(executable.arch)) {}
+
+  /// Takes in what surrounds the code. Returns false if that leaves nothing to
+  /// check.
+  bool prepare();
+
+  /// Checks all code that can be reached.
+  void run();
+
+  const Executable &executable;
+  StubMatch &stub;
+  Violations &violations;
+  const Machine &machine;
+  std::unique_ptr<Decoder> decoder;
+
+  TargetSets targetSets;
+
+  /// The memories' structures, and what is to be reserved for each.
+  AddressRange memoryInstances;
+  std::vector<wrt::MemoryPlan> plansRead;
+
+  /// Where functions are said to begin: a hint that decides only whether code
+  /// is checked by itself or as part of what jumps to it.
+  bool isFunctionStart(uint64_t address) const {
+    return starts.contains(address);
+  }
+
+  /// Has the function checked, and tells what a caller must know.
+  const FunctionSummary &call(uint64_t caller, uint64_t function);
+
+  /// Takes in what was learnt of a function; if it differs from what was told,
+  /// its callers are checked again.
+  void note(uint64_t function, const FunctionSummary &learnt);
+  /// To be called before a function is checked.
+  void forget(uint64_t function);
+
+private:
+  void readStarts();
+  void forgetUnreached(uint64_t main);
+  bool readMemories();
+  void readPlan(uint64_t plan);
+  void checkInitialContents();
+
+  llvm::DenseSet<uint64_t> starts;
+  std::map<uint64_t, FunctionSummary> functions;
+  std::set<uint64_t> pending;
+};
+
+} // namespace wasmc
+
+#endif

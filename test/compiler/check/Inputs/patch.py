@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Copies an executable and breaks the copy:
+#
+#   patch.py IN OUT code SYMBOL HEX     these bytes where the symbol begins
+#   patch.py IN OUT entry SYMBOL        the entry point is the symbol
+#   patch.py IN OUT segment FROM TO     a program header of type FROM is of TO
+#   patch.py IN OUT writable            the executable segment is writable, too
+#   patch.py IN OUT dynamic FROM TO     a dynamic entry of tag FROM is of TO
+
+import struct
+import sys
+
+source, target, kind, *arguments = sys.argv[1:]
+with open(source, "rb") as file:
+    image = bytearray(file.read())
+headers, sections = struct.unpack_from("<QQ", image, 0x20)
+header_count, = struct.unpack_from("<H", image, 0x38)
+section_count, = struct.unpack_from("<H", image, 0x3c)
+LOAD, DYNAMIC, SYMTAB = 1, 2, 2
+
+
+def segments():
+    for i in range(header_count):
+        at = headers + i * 56
+        yield (at, *struct.unpack_from("<IIQQQQQ", image, at))
+
+
+def offset_of(address):
+    for _, type, _, offset, start, _, size, _ in segments():
+        if type == LOAD and start <= address < start + size:
+            return offset + address - start
+    sys.exit(f"no byte of the file is at {address:#x}")
+
+
+def address_of(name):
+    table = [struct.unpack_from("<IIQQQQIIQQ", image, sections + i * 64)
+             for i in range(section_count)]
+    for section in table:
+        if section[1] != SYMTAB:
+            continue
+        strings = table[section[6]][4]
+        for at in range(section[4], section[4] + section[5], 24):
+            text, value = struct.unpack_from("<I4xQ", image, at)
+            start = strings + text
+            if image[start:image.index(0, start)].decode() == name:
+                return value
+    sys.exit(f"no symbol {name}")
+
+
+def number(text):
+    return int(text, 0)
+
+
+found = True
+if kind == "code":
+    at = offset_of(address_of(arguments[0]))
+    code = bytes.fromhex(arguments[1])
+    image[at:at + len(code)] = code
+elif kind == "entry":
+    struct.pack_into("<Q", image, 0x18, address_of(arguments[0]))
+elif kind == "segment":
+    found = False
+    for at, type, *_ in segments():
+        if type == number(arguments[0]) and not found:
+            struct.pack_into("<I", image, at, number(arguments[1]))
+            found = True
+elif kind == "writable":
+    for at, type, flags, *_ in segments():
+        if type == LOAD and flags & 1:
+            struct.pack_into("<I", image, at + 4, flags | 2)
+elif kind == "dynamic":
+    found = False
+    for _, type, _, offset, _, _, size, _ in segments():
+        if type != DYNAMIC:
+            continue
+        for at in range(offset, offset + size, 16):
+            tag, = struct.unpack_from("<Q", image, at)
+            if tag == number(arguments[0]) and not found:
+                struct.pack_into("<Q", image, at, number(arguments[1]))
+                found = True
+if not found:
+    sys.exit("nothing to patch")
+with open(target, "wb") as file:
+    file.write(image)
