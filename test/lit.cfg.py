@@ -111,6 +111,8 @@ features = [
     ("rustc-wasm", os.path.exists("/usr/lib/rustlib/wasm32-wasi") and has("rust-lld"),
      "no Debian rustc with libstd-rust-dev-wasm32 and lld-14"),
     ("curl", has("curl"), "no curl"),
+    ("gdb", runs("gdb", "-q", "-nx", "-batch", "-ex", "run", "/bin/true"),
+     "no gdb, or not allowed to trace"),
     ("ipv6", hasIpV6(), "this machine has no IPv6 on its loopback"),
     ("node", has("node"), "no node"),
     ("binaryen", has("wasm-opt", "wasm-as"), "no wasm-opt (package binaryen)"),

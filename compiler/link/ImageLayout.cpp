@@ -5,14 +5,13 @@
 
 #include "compiler/link/ImageLayout.h"
 #include "compiler/link/ObjectWriter.h"
+#include "compiler/link/SymbolNames.h"
 #include "wrt/note.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Object/ELFObjectFile.h"
-#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/MathExtras.h"
-#include "llvm/Support/Unicode.h"
 
 using namespace llvm;
 
@@ -68,26 +67,6 @@ template <typename T> static void append(std::string &to, const T &value) {
   to.append(reinterpret_cast<const char *>(&value), sizeof(T));
 }
 
-/// The stub writes names to terminals as they are here.
-static std::string printable(StringRef value) {
-  std::string text;
-  const auto *at = reinterpret_cast<const UTF8 *>(value.data());
-  const UTF8 *end = at + value.size();
-  while (at < end) {
-    const UTF8 *start = at;
-    UTF32 c;
-    bool isShown =
-        convertUTF8Sequence(&at, end, &c, strictConversion) == conversionOK &&
-        sys::unicode::isPrintable(int(c));
-    at = std::max(at, start + 1);
-    if (isShown)
-      text.append(start, at);
-    else
-      text += '?';
-  }
-  return text;
-}
-
 static void addFunctionTable(ObjectWriter &object,
                              ArrayRef<CompiledFunction> functions,
                              ArrayRef<StringRef> names) {
@@ -101,7 +80,7 @@ static void addFunctionTable(ObjectWriter &object,
     StringRef name = function.index < names.size() ? names[function.index] : "";
     size_t nameAt = name.empty() ? textAt : textAt + text.size();
     if (!name.empty())
-      text += printable(name) + '\0';
+      text += printableName(name) + '\0';
     uint64_t entry = table.size();
     uint64_t nameField = entry + offsetof(wrt::FunctionEntry, name);
     codeFields.push_back(entry + offsetof(wrt::FunctionEntry, code));

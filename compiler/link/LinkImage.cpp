@@ -3,6 +3,7 @@
 #include "compiler/link/LinkImage.h"
 #include "compiler/link/LinkFiles.h"
 #include "compiler/link/StubArchive.h"
+#include "compiler/link/SymbolNames.h"
 #include "lld/Common/CommonLinkerContext.h"
 #include "lld/Common/Driver.h"
 #include "llvm/Support/raw_ostream.h"
@@ -104,7 +105,10 @@ linkImage(std::vector<std::unique_ptr<MemoryBuffer>> objects,
   lld::CommonLinkerContext::destroy();
   if (!linked)
     return linkerError(messages);
-  return (*files)->takeOutput();
+  auto executable = (*files)->takeOutput();
+  if (!executable)
+    return executable.takeError();
+  return nameSymbols(std::move(*executable), data.functionNames);
 }
 
 } // namespace wasmc

@@ -31,7 +31,9 @@ LIBRARIES = {
     "zlib": Library("adler32.c compress.c crc32.c deflate.c inffast.c inflate.c inftrees.c "
                     "trees.c uncompr.c zutil.c", package="zlib"),
     "zstd": Library("lib/common/*.c lib/compress/*.c lib/decompress/*.c", package="libzstd",
-                    include="lib", flags="-DZSTD_DISABLE_ASM -DZSTD_LEGACY_SUPPORT=0"),
+                    # Without functions for a higher CPU level, chosen at run time.
+                    include="lib", flags="-DZSTD_DISABLE_ASM -DZSTD_LEGACY_SUPPORT=0 "
+                                         "-DDYNAMIC_BMI2=0"),
 }
 
 
@@ -48,10 +50,10 @@ class Builder:
         self.work = Path(options.work)
         self.out = self.work / f"{options.level}-{options.cpu}"
         self.out.mkdir(parents=True, exist_ok=True)
-        unknown = set(peers) - {"wasm2c", "node"}
+        unknown = set(peers) - {"profile", "wasm2c", "node"}
         if unknown:
-            sys.exit(f"bench: no peer {', '.join(unknown)}; there are wasm2c and node")
-        for name in ["clang-22", *peers]:
+            sys.exit(f"bench: no peer {', '.join(unknown)}; there are profile, wasm2c and node")
+        for name in ["clang-22", *(set(peers) - {"profile"})]:
             if not shutil.which(name):
                 sys.exit(f"bench: no {name} on this machine")
         if not Path(self.wasmc).exists():
@@ -93,6 +95,8 @@ class Builder:
              *inputs, "-o", wasm, "-lm", *(f"-lwasi-emulated-{e}" for e in emulated)])
         run([self.wasmc, f"-{self.level}", "--cpu", self.cpu, wasm, "-o", compiled])
         result = {"native": [native], "wasmc": [compiled]}
+        if "profile" in self.peers:
+            result["profile"] = [self.profiled(wasm)]
         if "node" in self.peers:
             result["node"] = ["node", "--no-warnings", here / "wasi.mjs", wasm]
         if "wasm2c" in self.peers:
@@ -100,6 +104,15 @@ class Builder:
             if translated:
                 result["wasm2c"] = [translated]
         return result
+
+    def profiled(self, wasm):
+        """By wasmc with a profile of one run."""
+        profile, out = wasm.with_suffix(".profile"), wasm.with_suffix(".profiled")
+        compile = [self.wasmc, f"-{self.level}", "--cpu", self.cpu, wasm, "-o", out]
+        run([*compile, "--profile-generate", profile])
+        run([out])
+        run([*compile, "--profile-use", profile])
+        return out
 
     def translate(self, program, wasm):
         """By wasm2c and clang-22, or None where wasm2c lacks something."""
