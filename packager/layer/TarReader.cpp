@@ -86,6 +86,9 @@ Status extractFile(BlobSource &layer, std::string_view path, int outFd,
                   archive_entry_filetype(entry) == AE_IFREG &&
                   !archive_entry_hardlink(entry);
     found |= wanted;
+    // Nobody has to unpack what is known to be too much.
+    if (archive_entry_size(entry) > limit)
+      return fail("layer unpacks to more than is accepted");
     if (Status copied = copyData(tar.get(), input, wanted ? outFd : -1, limit);
         !copied)
       return copied;
