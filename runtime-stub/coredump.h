@@ -21,12 +21,16 @@ constexpr int coredumpCount = 32;
 /// leave of the kernel but to write to it. Returns 0 or a negative HostError.
 long openCoredump(const char *path);
 
-/// Whether a file is open for one.
-bool dumpsCore();
+/// The descriptor of that file, or negative.
+int coredumpFile();
 
 /// Writes the dump if one is wanted, and a line that says so to `message`.
 /// Nothing half-written stays. Safe in a signal handler.
 void writeCoredump(Message &message, const Registers &at);
+
+/// Whether a trap is dumped; that of snapshot.cpp, if linked, says no: there
+/// the file is for something else.
+extern "C" const bool wrtDumpsTraps;
 
 } // namespace wrt
 

@@ -77,7 +77,7 @@ void lockDown(LockdownMode mode) {
     failLockdown("Landlock is refused", error);
   if (error < 0 && mode == LockdownMode::Required)
     failLockdown("this system has no Landlock (version 2 is needed)", error);
-  uint32_t which = uint32_t(files) + (dumpsCore() ? fileGrants : 0);
+  uint32_t which = uint32_t(files) + (coredumpFile() >= 0 ? fileGrants : 0);
   const FilterPlace &place = wasm_lockdown.filters[which];
   FilterProgram program = {
       place.length,

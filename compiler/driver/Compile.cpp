@@ -7,6 +7,7 @@
 #include "compiler/driver/Grants.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/ParallelMap.h"
+#include "compiler/driver/Preinit.h"
 #include "compiler/driver/Progress.h"
 #include "compiler/driver/Stages.h"
 #include "llvm/IR/LLVMContext.h"
@@ -66,7 +67,7 @@ static Expected<Profile> readProfiles(ArrayRef<std::string> files,
 Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
                          const CompileOptions &options, StringRef policy,
                          const Surroundings &surroundings) {
-  Stages stages{target, options, surroundings.times};
+  Stages stages{target, options, surroundings.times, surroundings.source};
   Expected<WasmModule> module = stages.decode(bytes);
   if (!module)
     return module.takeError();
@@ -134,8 +135,12 @@ int runCompileCommand(const CompileCommand &command) {
   Expected<Buffer> input = readModule(command.input);
   if (!input)
     return reportError(command.input, input.takeError());
-  Expected<Buffer> result =
-      compile(bytesOf(**input), *target, options, *policy, {times, cache});
+  Expected<Buffer> module = preinitialise(command, **input);
+  if (!module)
+    return reportError(command.input, module.takeError());
+  const Buffer &compiled = *module ? *module : *input;
+  Expected<Buffer> result = compile(bytesOf(*compiled), *target, options,
+                                    *policy, {times, cache, bytesOf(**input)});
   if (!result)
     return reportError(command.input, result.takeError());
   bool isExecutable = options.emit == EmitFile::Executable;

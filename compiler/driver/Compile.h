@@ -15,6 +15,8 @@ class Cache;
 struct Surroundings {
   StageTimes &times;
   const Cache *cache = nullptr; ///< Of the parts of large modules.
+  /// The module that was given, if pre-initialisation made another of it.
+  llvm::ArrayRef<uint8_t> source = {};
 };
 
 /// The whole compiler: a module's bytes to those of an executable, or of what

@@ -23,8 +23,9 @@ std::string escapeNote(StringRef value, bool isPart) {
   return text;
 }
 
-std::string buildNoteText(const WasmModule &module, const Target &target,
-                          OptLevel level, bool checkedMemory) {
+std::string buildNoteText(const WasmModule &module, ArrayRef<uint8_t> source,
+                          const Target &target, OptLevel level,
+                          bool checkedMemory) {
   std::string text;
   auto line = [&](StringRef key, const Twine &value) {
     text += (key + " " + value + "\n").str();
@@ -34,8 +35,8 @@ std::string buildNoteText(const WasmModule &module, const Target &target,
   line("opt", optLevelName(level));
   line("memory", checkedMemory ? "checked" : "guarded");
   line("wasmc", version);
-  line("wasm-digest", digestOf(module.bytes));
-  line("wasm-size", Twine(module.bytes.size()));
+  line("wasm-digest", digestOf(source));
+  line("wasm-size", Twine(source.size()));
   for (const Import &import : module.imports)
     line("import",
          escapeNote(import.module, true) + " " + escapeNote(import.name, true));

@@ -115,6 +115,14 @@ public:
   std::string make_usage(const CLI::App *, std::string) const override {
     return "Usage: " + usage + "\n";
   }
+  /// CLI11 shows what a flag has for a value if none is given: `--preinit{}`.
+  std::string make_option_name(const CLI::Option *option,
+                               bool isPositional) const override {
+    std::string name = CLI::Formatter::make_option_name(option, isPositional);
+    if (StringRef(name).ends_with("{}"))
+      name.replace(name.size() - 2, 2, "[=FUNC]");
+    return name;
+  }
 
 private:
   std::string usage;
@@ -289,6 +297,40 @@ static Error setEmit(CompileOptions &options, StringRef emit) {
                     ": give exe, obj, asm, llvm-ir or seccomp");
 }
 
+/// What --preinit and the options that go with it fill.
+namespace {
+struct RawPreinit {
+  std::string function;
+  PreinitOptions options;
+};
+} // namespace
+
+static void addPreinitOptions(CLI::App &app, RawPreinit &raw) {
+  constexpr char group[] = "Pre-initialisation";
+  // A flag, so that only `=` gives it a value.
+  CLI::Option *preinit =
+      app.add_flag("--preinit{}", raw.function,
+                   "Run the start function, and this export, while\n"
+                   "compiling; the program begins with what they leave")
+          ->group(group);
+  app.add_option("--preinit-dir", raw.options.directories,
+                 "A directory for that run, as --dir")
+      ->type_name("HOST[::GUEST][:ro]")
+      ->allow_extra_args(false)
+      ->take_all()
+      ->needs(preinit)
+      ->group(group);
+  app.add_option("--preinit-timeout", raw.options.timeout,
+                 "How long that run may take (default: 60s)")
+      ->type_name("TIME")
+      ->needs(preinit)
+      ->group(group);
+  app.add_flag("--strict", raw.options.strict,
+               "Fail if that run asks for the time or random numbers")
+      ->needs(preinit)
+      ->group(group);
+}
+
 /// Applies --enable and --disable; a name in both is refused, as the order in
 /// which it should count is not said.
 static Error setFeatures(Features &features, const Raw &raw) {
@@ -383,6 +425,8 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
   addList(app, "--profile-use", raw.compile.profiles, "FILE",
           "Optimise for what programs have so written;\n"
           "several are added up");
+  RawPreinit preinit;
+  addPreinitOptions(app, preinit);
   app.add_flag("-s,--strip", raw.compile.strip, "Leave out the symbol table");
   app.add_option("--policy-room", raw.compile.policyRoom,
                  "Least room for a policy in the output\n(default: 1024)")
@@ -408,7 +452,13 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
     return std::move(error);
   if (!raw.compile.profileOut.empty() && !raw.compile.profiles.empty())
     return usageError("give --profile-generate or --profile-use, not both");
-  return CompileCommand{raw.inputs[0], raw.output, raw.compile, raw.grants};
+  CompileCommand command{raw.inputs[0], raw.output, raw.compile, raw.grants,
+                         std::nullopt};
+  if (app.count("--preinit")) {
+    command.preinit = preinit.options;
+    command.preinit->function = preinit.function;
+  }
+  return command;
 }
 
 static Expected<Command> parseRun(int argc, const char *const *argv) {

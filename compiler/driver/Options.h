@@ -7,6 +7,7 @@
 #include "compiler/driver/Grants.h"
 #include "compiler/wasm/Features.h"
 #include "llvm/Support/Error.h"
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -30,8 +31,18 @@ struct CompileOptions {
   bool verifyIR = false;
   std::string profileOut; ///< Where the program writes one, or empty.
   std::vector<std::string> profiles; ///< Files of what earlier runs counted.
+  bool makesSnapshot = false; ///< See LoweringOptions, of pre-initialisation
+  std::string initialiser;    ///< alone.
   unsigned jobs = 1;
   bool verbose = false;
+};
+
+/// What of a module runs while it is compiled.
+struct PreinitOptions {
+  std::string function; ///< An export; empty: the start function alone.
+  std::vector<std::string> directories; ///< As those of Grants.
+  std::string timeout = "60s";          ///< As that of Grants.
+  bool strict = false; ///< What it does may not depend on clocks or chance.
 };
 
 struct CompileCommand {
@@ -39,6 +50,7 @@ struct CompileCommand {
   std::string output; ///< `-`: standard output.
   CompileOptions options;
   Grants grants;
+  std::optional<PreinitOptions> preinit;
 };
 struct RunCommand {
   std::string input;

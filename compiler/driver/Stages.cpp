@@ -28,6 +28,8 @@ static LoweringOptions loweringOptions(const CompileOptions &options,
   lowering.relaxedDeterministic = options.relaxedDeterministic;
   lowering.checkedMemory = options.checkedMemory;
   lowering.fusesMultiplyAdd = target.fusesMultiplyAdd();
+  lowering.makesSnapshot = options.makesSnapshot;
+  lowering.initialiser = options.initialiser;
   lowering.counts = !options.profileOut.empty();
   return lowering;
 }
@@ -170,9 +172,9 @@ Expected<Buffer> Stages::link(std::vector<Buffer> objects,
   data.functionNames = module.functionNames;
   std::vector<StringRef> functions =
       functionsInNeed(module, *image, options.checkedMemory);
-  data.buildNote =
-      buildNoteText(module, target, options.level, options.checkedMemory) +
-      allowedCallsText(functions, target.triple.getArch());
+  data.buildNote = buildNoteText(module, source.empty() ? module.bytes : source,
+                                 target, options.level, options.checkedMemory) +
+                   allowedCallsText(functions, target.triple.getArch());
   data.lockdown = lockdownData(functions, target.triple.getArch());
   data.policyNote = policy;
   data.policyRoom = options.policyRoom;

@@ -18,6 +18,8 @@ struct Stages {
   const Target &target;
   const CompileOptions &options;
   StageTimes &times;
+  /// The module that was given, if pre-initialisation made another of it.
+  llvm::ArrayRef<uint8_t> source = {};
   const Profile *profile = nullptr; ///< What runs have counted, or null.
 
   /// A module that is valid and a command. `bytes` must outlive it.

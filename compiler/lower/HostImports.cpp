@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/lower/HostImports.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace wasmc {
 
@@ -64,6 +65,14 @@ std::optional<HostFunction> findHostFunction(const Import &import) {
     return function;
   }
   return std::nullopt;
+}
+
+llvm::StringRef snapshotSymbol(const HostFunction &function) {
+  return llvm::StringSwitch<llvm::StringRef>(function.name)
+      .Case("clock_res_get", "wrt_snapshot_clock_res_get")
+      .Case("clock_time_get", "wrt_snapshot_clock_time_get")
+      .Case("random_get", "wrt_snapshot_random_get")
+      .Default(function.symbol);
 }
 
 } // namespace wasmc

@@ -21,6 +21,10 @@ struct HostFunction {
 /// type.
 std::optional<HostFunction> findHostFunction(const Import &import);
 
+/// The symbol of what stands for a function where a snapshot is made: the same,
+/// but for clocks and random numbers.
+llvm::StringRef snapshotSymbol(const HostFunction &function);
+
 } // namespace wasmc
 
 #endif

@@ -8,6 +8,8 @@
 #include "compiler/lower/AbiLayout.h"
 #include "compiler/lower/ModuleState.h"
 #include "compiler/lower/Traps.h"
+#include "compiler/wasm/Snapshot.h"
+#include "wrt/snapshot.h"
 
 namespace wasmc {
 
@@ -216,8 +218,60 @@ void ModuleState::defineEntry(std::optional<wrt::Trap> trap) {
   };
   if (wasm.start)
     call(*wasm.start);
-  call(wasm.findExport("_start")->index);
+  StringRef next = options.makesSnapshot ? options.initialiser : "_start";
+  if (!next.empty())
+    call(wasm.findExport(next)->index);
+  if (options.makesSnapshot)
+    callSnapshot(builder);
   builder.CreateRetVoid();
+}
+
+/// Hands the stub the plan of wrt/snapshot.h.
+void ModuleState::callSnapshot(IRBuilder<> &builder) {
+  Type *i64 = Type::getInt64Ty(context);
+  PointerType *pointer = PointerType::getUnqual(context);
+  auto *row = StructType::get(context, {pointer, pointer, i64, i64});
+  std::vector<Constant *> rows;
+  auto add = [&](Constant *values, Constant *size, uint64_t count,
+                 wrt::SnapshotValues kind) {
+    Constant *fields[] = {
+        values, size ? size : ConstantPointerNull::get(pointer),
+        ConstantInt::get(i64, count), ConstantInt::get(i64, uint64_t(kind))};
+    rows.push_back(ConstantStruct::get(row, fields));
+  };
+  auto kindOf = [&](ValType type) {
+    bool isFunction = type.heapKind == HeapKind::Func ||
+                      type.heapKind == HeapKind::NoFunc ||
+                      (type.heapKind == HeapKind::Defined &&
+                       wasm.types[type.index].kind == CompositeKind::Func);
+    return isFunction ? wrt::SnapshotValues::Functions
+                      : wrt::SnapshotValues::OtherReferences;
+  };
+  for (const SnapshotCell &cell : snapshotCells(wasm)) {
+    uint32_t i = cell.index;
+    switch (cell.kind) {
+    case SnapshotCell::GlobalReference:
+      add(global(i), nullptr, 1, kindOf(wasm.globals[i].type));
+      break;
+    case SnapshotCell::TableEntries:
+      add(table(i), canGrow(i) ? tableSize(i) : nullptr,
+          wasm.tables[i].limits.minimum, kindOf(wasm.tables[i].element));
+      break;
+    case SnapshotCell::DataLeft:
+      add(dataSegmentSize(i), nullptr, 1, wrt::SnapshotValues::Words);
+      break;
+    case SnapshotCell::ElementsLeft:
+      add(elementSegmentSize(i), nullptr, 1, wrt::SnapshotValues::Words);
+      break;
+    }
+  }
+  auto *type = ArrayType::get(row, rows.size());
+  auto *plan =
+      new GlobalVariable(ir, type, true, GlobalValue::InternalLinkage,
+                         ConstantArray::get(type, rows), "wasm.snapshot");
+  builder.CreateCall(
+      runtime("wrt_snapshot", Type::getVoidTy(context), {pointer, i64}),
+      {plan, ConstantInt::get(i64, rows.size())});
 }
 
 Error ModuleState::define() {

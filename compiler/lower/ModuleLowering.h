@@ -46,6 +46,10 @@ struct LoweringOptions {
   /// The target has a fused multiply-add, for relaxed_madd.
   bool fusesMultiplyAdd = false;
   bool counts = false; ///< The program makes a profile (wrt/profile.h).
+  /// The program is run to make a snapshot (wrt/snapshot.h), not for itself: it
+  /// calls this export, if it is not empty, instead of `_start`.
+  bool makesSnapshot = false;
+  llvm::StringRef initialiser;
   const Profile *profile = nullptr; ///< What runs of it have counted, or null.
   const InstanceOptions *instance = nullptr; ///< Null: an executable.
 };

@@ -178,11 +178,13 @@ llvm::Function *ModuleState::declareImport(uint32_t index) {
   std::optional<HostFunction> host = findHostFunction(import);
   if (!host)
     return nullptr;
-  if (llvm::Function *known = ir.getFunction(host->symbol))
+  StringRef symbol =
+      options.makesSnapshot ? snapshotSymbol(*host) : host->symbol;
+  if (llvm::Function *known = ir.getFunction(symbol))
     return known;
   llvm::Function *function =
       llvm::Function::Create(irFunctionType(context, host->type),
-                             GlobalValue::ExternalLinkage, host->symbol, ir);
+                             GlobalValue::ExternalLinkage, symbol, ir);
   function->setVisibility(GlobalValue::HiddenVisibility);
   function->setDSOLocal(true);
   // Host functions never come back into the module: what they cannot name,

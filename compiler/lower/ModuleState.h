@@ -160,6 +160,7 @@ private:
   llvm::Error definePassiveSegments();
   llvm::Error findDataTrap(std::optional<wrt::Trap> &trap) const;
   void defineEntry(std::optional<wrt::Trap> trap);
+  void callSnapshot(llvm::IRBuilder<> &builder);
   void defineExceptions();
 
   llvm::Error defineInstance();

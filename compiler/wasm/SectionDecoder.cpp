@@ -83,6 +83,7 @@ private:
   void dataSection();
   void finish();
 
+  ByteRange since(uint64_t start) const;
   Limits limits(bool isMemory);
   void addMemory(bool isImport);
   void addTable(bool isImport);
@@ -241,6 +242,11 @@ ConstExpr SectionDecoder::constant(ValType type) {
   return {reader.take(walker.endOffset() - rest.offset)};
 }
 
+/// The bytes of the file from `start` to where the reader stands.
+ByteRange SectionDecoder::since(uint64_t start) const {
+  return {module.bytes.slice(start, reader.offset() - start), start};
+}
+
 Limits SectionDecoder::limits(bool isMemory) {
   enum : uint8_t { hasMaximum = 1, shared = 2, wide = 4, pageSize = 8 };
   uint64_t at = reader.offset();
@@ -309,6 +315,7 @@ void SectionDecoder::addTable(bool isImport) {
   }
   uint64_t at = reader.offset();
   table.element = TypeReader(reader, module).refType();
+  table.elementBytes = since(at);
   table.limits = limits(false);
   if (hasInit)
     table.init = constant(table.element);
@@ -324,7 +331,9 @@ void SectionDecoder::addTable(bool isImport) {
 void SectionDecoder::addGlobal(bool isImport) {
   Global global;
   global.isImport = isImport;
+  uint64_t start = reader.offset();
   global.type = TypeReader(reader, module).valType();
+  global.typeBytes = since(start);
   uint64_t at = reader.offset();
   uint8_t mutability = reader.u8();
   if (mutability > 1)
@@ -491,17 +500,17 @@ void SectionDecoder::elementSection() {
   uint32_t count = reader.count(limits::elementSegments, "element segments");
   for (uint32_t i = 0; i < count && !reader.failed(); ++i) {
     ElementSegment segment;
-    segment.position = reader.offset();
+    uint64_t position = reader.offset();
     uint32_t flags = reader.u32();
     if (flags > 7)
-      return reader.fail(segment.position, "malformed element segment flags");
+      return reader.fail(position, "malformed element segment flags");
     bool areExprs = flags & expressions;
     if (!(flags & notActive)) {
       segment.mode = SegmentMode::Active;
       if (flags & explicitTable)
         segment.table = reader.u32();
       if (segment.table >= module.tables.size())
-        return reader.fail(segment.position,
+        return reader.fail(position,
                            "unknown table " + llvm::Twine(segment.table));
       segment.offset =
           constant(module.tables[segment.table].limits.addressType());
@@ -512,18 +521,21 @@ void SectionDecoder::elementSection() {
     segment.type = ValType::ref(HeapKind::Func, areExprs);
     if (flags & (notActive | explicitTable)) {
       uint64_t at = reader.offset();
-      if (areExprs)
+      if (areExprs) {
         segment.type = TypeReader(reader, module).refType();
-      else if (reader.u8() != 0)
+        segment.typeBytes = since(at);
+      } else if (reader.u8() != 0) {
         reader.fail(at, "malformed element kind");
+      }
     }
     if (!reader.failed() && segment.mode == SegmentMode::Active &&
         !matches(module, segment.type, module.tables[segment.table].element))
-      return reader.fail(segment.position,
+      return reader.fail(position,
                          "element segment of " + toString(segment.type) +
                              " does not match its table of " +
                              toString(module.tables[segment.table].element));
     elementItems(segment, areExprs);
+    segment.bytes = since(position);
     module.elements.push_back(std::move(segment));
   }
 }

@@ -57,6 +57,7 @@ struct Table {
   Limits limits;
   ConstExpr init; ///< Absent: null.
   bool isImport = false;
+  ByteRange elementBytes; ///< The element type as it is written.
 };
 
 struct Memory {
@@ -69,6 +70,7 @@ struct Global {
   bool isMutable = false;
   bool isImport = false;
   ConstExpr init;
+  ByteRange typeBytes; ///< The type as it is written.
 };
 
 struct Tag {
@@ -85,7 +87,8 @@ struct ElementSegment {
   ValType type;
   std::vector<uint32_t> functions; ///< If written as function indices,
   std::vector<ConstExpr> exprs;    ///< else these.
-  uint64_t position = 0;           ///< Offset in the file.
+  ByteRange bytes;                 ///< All of the segment as it is written,
+  ByteRange typeBytes;             ///< and its type; empty if implied.
 
   size_t size() const {
     return exprs.empty() ? functions.size() : exprs.size();
