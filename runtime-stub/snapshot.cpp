@@ -11,27 +11,19 @@
 #include "runtime-stub/memory.h"
 #include "runtime-stub/state_dump.h"
 #include "runtime-stub/wasi/calls.h"
+#include "runtime-stub/wasi/fd_table.h"
 
 namespace wrt {
 namespace {
 
 uint64_t observed;
 
-/// What a funcref points to.
+/// What a funcref points to in such a program.
 struct FunctionReference {
   uint64_t code;
   uint64_t type;
+  uint64_t number; ///< The function's index plus 1.
 };
-
-/// The index of a function that begins at `code`, plus 1; 0 if there is none.
-uint64_t numberOf(uint64_t code) {
-  auto *entry = reinterpret_cast<const FunctionEntry *>(&wasm_functions + 1);
-  for (uint64_t i = 0; i < wasm_functions.count; ++i, ++entry)
-    if (reinterpret_cast<uint64_t>(&entry->code) + uint64_t(entry->code) ==
-        code)
-      return uint64_t(entry->index) + 1;
-  return 0;
-}
 
 /// `value` as it is written.
 uint64_t encode(uint64_t value, SnapshotValues kind, uint64_t &flags) {
@@ -39,7 +31,7 @@ uint64_t encode(uint64_t value, SnapshotValues kind, uint64_t &flags) {
     return value;
   uint64_t number = 0;
   if (kind == SnapshotValues::Functions)
-    number = numberOf(reinterpret_cast<const FunctionReference *>(value)->code);
+    number = reinterpret_cast<const FunctionReference *>(value)->number;
   if (!number)
     flags |= snapshotReference;
   return number;
@@ -64,6 +56,8 @@ extern "C" void wrt_snapshot(const SnapshotCells *cells, uint64_t count) {
   if (coredumpFile() < 0)
     failStart(beginMessage(message).text("no file for a snapshot is granted"));
   uint64_t flags = observed;
+  if (!isAsStarted())
+    flags |= snapshotDescriptors;
   {
     Sink counting;
     writeCells(counting, cells, count, flags);

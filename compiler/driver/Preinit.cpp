@@ -166,6 +166,9 @@ static Error checkSnapshot(const Snapshot &snapshot, bool isStrict) {
                    "nor of a function");
   if (snapshot.flags & wrt::snapshotCut)
     return failure("there is more than 1 GiB in linear memory");
+  if (snapshot.flags & wrt::snapshotDescriptors)
+    return failure("the run left descriptors open that it opened, or closed "
+                   "others: leave them as they were");
   if (isStrict && snapshot.flags & wrt::snapshotClock)
     return failure("the run asked for the time, which --strict forbids");
   if (isStrict && snapshot.flags & wrt::snapshotRandom)

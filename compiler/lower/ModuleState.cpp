@@ -299,9 +299,16 @@ Constant *ModuleState::funcRef(uint32_t index) {
   StructType *type = funcRefType(context);
   if (isInstance() && wasm.functions[index].isImport)
     return variable(name, type, true); // Its exporter's.
-  Constant *fields[] = {indirectFunction(index),
-                        ConstantInt::get(Type::getInt64Ty(context),
-                                         typeId(wasm.functions[index].type))};
+  Type *i64 = Type::getInt64Ty(context);
+  SmallVector<Constant *, 3> fields = {
+      indirectFunction(index),
+      ConstantInt::get(i64, typeId(wasm.functions[index].type))};
+  // A snapshot has the numbers of functions. To look for each by its address
+  // would take time by the product of functions and references.
+  if (options.makesSnapshot) {
+    fields.push_back(ConstantInt::get(i64, uint64_t(index) + 1));
+    type = StructType::get(fields[0]->getType(), i64, i64);
+  }
   // Several parts may hold a copy; references are compared with null alone.
   return new GlobalVariable(ir, type, true,
                             isInstance() ? GlobalValue::ExternalLinkage

@@ -133,6 +133,22 @@ void addStdio() {
   }
 }
 
+bool isAsStarted() {
+  constexpr uint32_t standard = 3;
+  for (uint32_t fd = 0; fd < tableSize; ++fd) {
+    const Descriptor &descriptor = entry(fd);
+    if (descriptor.open != (fd < standard + preopenCount))
+      return false;
+    if (!descriptor.open)
+      continue;
+    bool isOwn = fd < standard ? uint32_t(descriptor.host) == fd
+                               : descriptor.preopen == fd - standard + 1;
+    if (!isOwn)
+      return false;
+  }
+  return true;
+}
+
 int awayFromStdio(int host) {
   if (host > 2)
     return host;

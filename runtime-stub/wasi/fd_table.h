@@ -55,6 +55,9 @@ Span preopenName(const Descriptor &descriptor);
 /// to the number after it; null if there is none.
 const Descriptor *nextPreopen(uint32_t &fd);
 
+/// Whether open are just the descriptors that the program started with.
+bool isAsStarted();
+
 /// What of the file system is granted, at most.
 FileGrant grantedFiles();
 

@@ -22,8 +22,10 @@ constexpr char snapshotSection[] = "wasmc.snapshot";
 /// same as every other.
 constexpr uint64_t snapshotClock = 1, snapshotRandom = 2;
 /// The snapshot is no good: a reference is to nothing that a module can name;
-/// the memory is larger than a module can be.
-constexpr uint64_t snapshotReference = 4, snapshotCut = 8;
+/// the memory is larger than a module can be; the module has opened or closed
+/// descriptors that the program will not have, or have.
+constexpr uint64_t snapshotReference = 4, snapshotCut = 8,
+                   snapshotDescriptors = 16;
 
 enum class SnapshotValues : uint64_t { Words, Functions, OtherReferences };
 
