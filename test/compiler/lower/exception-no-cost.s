@@ -8,9 +8,9 @@
 # RUN:   for kind in with without; do \
 # RUN:     wasmc -$level --target $target-linux %t.$kind.wasm -o %t.$kind.cwasm && \
 # RUN:     llvm-objdump -d --no-show-raw-insn --no-leading-addr \
-# RUN:       --disassemble-symbols=wasm.f1 %t.$kind.cwasm | \
-# RUN:       sed -n '/<wasm.f1>/,/\bret/{s/0x[0-9a-f]*//g;p}' >%t.$kind.txt; done && \
-# RUN:   grep -Eq '(call|bl).*wasm.f0' %t.with.txt && diff %t.with.txt %t.without.txt || exit 1; \
+# RUN:       --disassemble-symbols=calls %t.$kind.cwasm | \
+# RUN:       sed -n '/<calls>/,/\bret/{s/0x[0-9a-f]*//g;p}' >%t.$kind.txt; done && \
+# RUN:   grep -Eq '(call|bl).*throws' %t.with.txt && diff %t.with.txt %t.without.txt || exit 1; \
 # RUN: done; done
   .tagtype a i32
 a:
