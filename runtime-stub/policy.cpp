@@ -237,7 +237,10 @@ bool weighRun() {
 } // namespace
 
 bool Span::is(const char *string) const {
-  return *this == Span{string, lengthOf(string)};
+  for (size_t i = 0; i < length; ++i)
+    if (begin[i] != string[i] || !string[i])
+      return false;
+  return !string[length];
 }
 
 bool Span::operator==(Span other) const {
@@ -293,10 +296,14 @@ int hexDigit(char c) {
 }
 
 const char *environmentValue(const char *name) {
-  size_t length = lengthOf(name);
-  for (char **v = process.environment; *v; ++v)
-    if (Span{*v, lengthOf(*v)}.cut('=').is(name) && (*v)[length] == '=')
-      return *v + length + 1;
+  // Most variables differ soon: none is read to its end.
+  for (char **v = process.environment; *v; ++v) {
+    size_t i = 0;
+    while (name[i] && (*v)[i] == name[i])
+      ++i;
+    if (!name[i] && (*v)[i] == '=')
+      return *v + i + 1;
+  }
   return nullptr;
 }
 
