@@ -149,6 +149,7 @@ features = [
      "no crun, or not allowed to make namespaces and mounts"),
     ("busybox", os.access("/bin/busybox", os.X_OK), "no /bin/busybox (package busybox-static)"),
     ("mandoc", has("mandoc", "col"), "no mandoc, or no col (packages mandoc, bsdextrautils)"),
+    ("chromium", has("chromium"), "no chromium"),
     ("fish", has("fish"), "no fish"),
     ("zsh", has("zsh"), "no zsh"),
     ("mmdebstrap", has("mmdebstrap"), "no mmdebstrap"),

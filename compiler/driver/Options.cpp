@@ -48,6 +48,7 @@ Commands (each has its own --help):
   wasmc inspect app.cwasm        show what an executable is made of
   wasmc policy app.cwasm         show or change what it is granted
   wasmc check app.cwasm...       verify that executables cannot leave the sandbox
+  wasmc explore app.wasm         show it beside its machine code, as a page
   wasmc features                 list what --enable and --disable take
 
 Environment:
@@ -102,6 +103,14 @@ that is not, or could not be shown to be. The runtime must be this wasmc's.
 Examples:
   wasmc check app.cwasm
   wasmc app.wasm -o app.cwasm && wasmc check app.cwasm && ./app.cwasm)";
+
+static constexpr char exploreNotes[] = R"(
+One self-contained HTML file: each function's WebAssembly beside the machine
+code made of it, sizes, imports, grants and system calls, with a search.
+
+Examples:
+  wasmc explore app.wasm && xdg-open app.html
+  wasmc explore -O3 --target aarch64-linux app.wasm -o app-arm64.html)";
 
 static constexpr char featuresNotes[] = R"(
 Examples:
@@ -567,6 +576,33 @@ static Expected<Command> parseCheck(int argc, const char *const *argv) {
   return CheckCommand{raw.inputs};
 }
 
+static Expected<Command> parseExplore(int argc, const char *const *argv) {
+  CLI::App app("Writes a page that shows a module beside its machine code.");
+  describeCommand(app, "wasmc explore [OPTIONS] FILE", exploreNotes);
+  Raw raw;
+  raw.compile.jobs = hardware_concurrency().compute_thread_count();
+  app.add_option("input", raw.inputs, "Module, .wasm or .wat; - for stdin")
+      ->type_name("FILE");
+  addValue(app, "-o,--output", raw.output, "FILE",
+           "What to write; - for stdout (default: in the\n"
+           "current directory, named after the module)");
+  addValue(app, "--target", raw.compile.target, "NAME",
+           "x86_64-linux or aarch64-linux (default: this\n"
+           "machine's)");
+  addCompileOptions(app, raw);
+  addGrantOptions(app, raw);
+  auto text = parse(app, raw, argc, argv);
+  if (!text)
+    return text.takeError();
+  if (*text)
+    return TextCommand{**text};
+  if (Error error = checkOneInput(app, raw))
+    return std::move(error);
+  if (Error error = finishCompileOptions(raw))
+    return std::move(error);
+  return ExploreCommand{raw.inputs[0], raw.output, raw.compile, raw.grants};
+}
+
 static Expected<Command> parseFeatures(int argc, const char *const *argv) {
   CLI::App app("Lists the features of WebAssembly that can be switched.");
   describeCommand(app, "wasmc features [OPTIONS]", featuresNotes);
@@ -593,6 +629,8 @@ Expected<Command> parseOptions(int argc, const char *const *argv) {
     return parseInspect(argc - 1, argv + 1);
   if (command == "check")
     return parseCheck(argc - 1, argv + 1);
+  if (command == "explore")
+    return parseExplore(argc - 1, argv + 1);
   if (command == "features")
     return parseFeatures(argc - 1, argv + 1);
   return parseCompile(argc, argv);

@@ -75,14 +75,19 @@ struct InspectCommand {
 struct CheckCommand {
   std::vector<std::string> inputs;
 };
+struct ExploreCommand {
+  std::string input, output; ///< No output: named after the module.
+  CompileOptions options;
+  Grants grants;
+};
 struct FeaturesCommand {};
 /// The answer to --help or --version.
 struct TextCommand {
   std::string text;
 };
-using Command =
-    std::variant<CompileCommand, RunCommand, ValidateCommand, PolicyCommand,
-                 InspectCommand, CheckCommand, FeaturesCommand, TextCommand>;
+using Command = std::variant<CompileCommand, RunCommand, ValidateCommand,
+                             PolicyCommand, InspectCommand, CheckCommand,
+                             ExploreCommand, FeaturesCommand, TextCommand>;
 
 /// Reads the command line. Errors are about the line itself; whether files or
 /// targets exist is for later.

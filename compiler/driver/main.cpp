@@ -3,6 +3,7 @@
 #include "compiler/driver/Check.h"
 #include "compiler/driver/Compile.h"
 #include "compiler/driver/Diagnostics.h"
+#include "compiler/driver/Explore.h"
 #include "compiler/driver/Inspect.h"
 #include "compiler/driver/Options.h"
 #include "compiler/driver/Policy.h"
@@ -26,6 +27,9 @@ static int execute(const PolicyCommand &command) {
 }
 static int execute(const CheckCommand &command) {
   return runCheckCommand(command);
+}
+static int execute(const ExploreCommand &command) {
+  return runExploreCommand(command);
 }
 static int execute(const FeaturesCommand &) { return runFeaturesCommand(); }
 static int execute(const TextCommand &command) {
