@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // libwabt recurses once per nesting level, asserts, and throws when out of
-// memory. So that no text can end the compiler, it runs in a child process that
+// memory; in an annotation that is cut off its lexer does not come to an end.
+// So that no text can end or keep the compiler, it runs in a child process that
 // answers through a pipe: one byte that says which, then module or message.
 
 #include "compiler/driver/TextInput.h"
@@ -23,6 +24,9 @@ namespace wasmc {
 
 namespace {
 constexpr char IsModule = 'm', IsError = 'e';
+
+/// CPU time for the parser: it reads tens of MiB in a second.
+constexpr rlim_t secondsForAny = 3, bytesForSecond = 1 << 20;
 } // namespace
 
 static std::string firstError(const wabt::Errors &errors) {
@@ -57,6 +61,9 @@ static std::string parseText(StringRef text) {
   // What libwabt has to say when it fails is not for our user.
   rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
+  rlim_t seconds = secondsForAny + text.size() / bytesForSecond;
+  rlimit time = {seconds, seconds};
+  setrlimit(RLIMIT_CPU, &time);
   int nowhere = open("/dev/null", O_WRONLY);
   dup2(nowhere, STDERR_FILENO);
   std::string answer = parseText(text);
