@@ -185,6 +185,9 @@ void FunctionCheck::callAfter(State &state, const FunctionSummary &callee) {
   state.eraseSlots(at.base, Value::least / 2, end);
   if (at.base == Value::Frame)
     state.eraseSlots(Value::Stack, Value::least / 2, frameEnd);
+  else if (frameAnchor)
+    state.eraseSlots(Value::Frame, Value::least / 2,
+                     end - *frameAnchor + frameSlack);
   State after = state;
   for (unsigned i = 0; i < registerCount; ++i) {
     if (i == machine.stackPointer ||

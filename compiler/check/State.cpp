@@ -168,67 +168,107 @@ void State::retire(Symbol symbol) {
   erase_if(facts, [&](const Fact &fact) { return isIt(fact.symbol); });
 }
 
-/// Intersects what is known of all values that depend on the same name, given
-/// that `known` is in the interval. Returns false if that is impossible.
-bool State::narrow(const Value &known, int64_t low, int64_t high) {
-  low = std::max(low, known.low);
-  high = std::min(high, known.high);
-  if (low > high)
-    return false;
-  bool possible = true;
-  auto tighten = [&](Value &value, int64_t newLow, int64_t newHigh) {
-    if (value.clamp(newLow, newHigh))
-      value.normalize();
-    else
-      possible = false;
-  };
+namespace {
+
+/// That the value `known` is from low to high, and so its name, by which others
+/// may be known, too.
+class Knowledge {
+public:
+  Knowledge(const Value &known, int64_t low, int64_t high);
+
+  /// Whether it can be.
+  bool isPossible() const { return low <= high && least <= most; }
+  /// Takes it in. Returns false if nothing is left of the value.
+  bool tell(Value &value) const;
+
+private:
   using Wide = __int128;
-  Wide least = 0, most = 0;
-  if (known.symbol && known.scale) {
-    Wide scale = known.scale;
-    Wide from = Wide(low) - known.offset - known.spread;
-    Wide to = Wide(high) - known.offset;
-    if (scale < 0) {
-      std::swap(from, to);
-      from = -from;
-      to = -to;
-      scale = -scale;
-    }
-    // Rounded inwards; C++ rounds towards zero.
-    least = from >= 0 ? (from + scale - 1) / scale : -(-from / scale);
-    most = to >= 0 ? to / scale : -((-to + scale - 1) / scale);
-    if (least > most)
-      return false;
+  bool tellLow(Value &value) const;
+
+  const Value &known;
+  int64_t low, high;
+  Wide least = 0, most = 0; ///< Of the name.
+};
+
+} // namespace
+
+Knowledge::Knowledge(const Value &known, int64_t first, int64_t last)
+    : known(known), low(std::max(first, known.low)),
+      high(std::min(last, known.high)) {
+  if (!known.symbol || !known.scale)
+    return;
+  Wide scale = known.scale;
+  Wide from = Wide(low) - known.offset - known.spread;
+  Wide to = Wide(high) - known.offset;
+  if (scale < 0) {
+    std::swap(from, to);
+    from = -from;
+    to = -to;
+    scale = -scale;
   }
+  // Rounded inwards; C++ rounds towards zero.
+  least = from >= 0 ? (from + scale - 1) / scale : -(-from / scale);
+  most = to >= 0 ? to / scale : -((-to + scale - 1) / scale);
+}
+
+/// The same for the low 32 bits.
+bool Knowledge::tellLow(Value &value) const {
+  Symbol low32 = known.is32() ? known.symbol32 : 0;
+  bool sharesLow = value.isNumber() && value.symbol32 &&
+                   ((low32 && value.symbol32 == low32) ||
+                    (known.scale == 1 && known.offset == 0 && known.is32() &&
+                     known.symbol == zeroExtended(value.symbol32)));
+  if (!sharesLow || low < 0 || high > Value::most32)
+    return true;
+  value.low32 = std::max(value.low32, uint32_t(low));
+  value.high32 = std::min(value.high32, uint32_t(high));
+  bool isEmpty = value.low32 > value.high32 ||
+                 (value.is32() && (value.low > int64_t(value.high32) ||
+                                   value.high < int64_t(value.low32)));
+  if (!isEmpty)
+    value.normalize();
+  return !isEmpty;
+}
+
+bool Knowledge::tell(Value &value) const {
   auto clamp = [](Wide number) {
     return int64_t(std::clamp<Wide>(number, Value::least, Value::most));
   };
-  Symbol low32 = known.is32() ? known.symbol32 : 0;
-  eachValue([&](Value &value) {
-    bool isLinear = value.isNumber() || value.base == Value::Image ||
-                    value.base == Value::Memory;
-    if (known.symbol && isLinear && value.symbol == known.symbol) {
-      Wide a = value.scale * least + value.offset;
-      Wide b = value.scale * most + value.offset;
-      tighten(value, clamp(std::min(a, b)),
-              clamp(std::max(a, b) + value.spread));
-    }
-    bool sharesLow = value.isNumber() && value.symbol32 &&
-                     ((low32 && value.symbol32 == low32) ||
-                      (known.scale == 1 && known.offset == 0 && known.is32() &&
-                       known.symbol == zeroExtended(value.symbol32)));
-    if (sharesLow && low >= 0 && high <= Value::most32) {
-      value.low32 = std::max(value.low32, uint32_t(low));
-      value.high32 = std::min(value.high32, uint32_t(high));
-      bool isEmpty = value.low32 > value.high32 ||
-                     (value.is32() && (value.low > int64_t(value.high32) ||
-                                       value.high < int64_t(value.low32)));
-      if (isEmpty)
-        possible = false;
-      else
-        value.normalize();
-    }
-  });
+  bool isLinear = value.isNumber() || value.base == Value::Image ||
+                  value.base == Value::Memory;
+  if (known.symbol && isLinear && value.symbol == known.symbol) {
+    Wide a = value.scale * least + value.offset;
+    Wide b = value.scale * most + value.offset;
+    if (!value.clamp(clamp(std::min(a, b)),
+                     clamp(std::max(a, b) + value.spread)))
+      return false;
+    value.normalize();
+  }
+  return tellLow(value);
+}
+
+/// Intersects what is known of all values that depend on the same name, given
+/// that `known` is in the interval. Returns false if that is impossible.
+bool State::narrow(const Value &known, int64_t low, int64_t high) {
+  // What is known may be one of those that are told.
+  Value copy = known;
+  Knowledge knowledge(copy, low, high);
+  if (!knowledge.isPossible())
+    return false;
+  bool possible = true;
+  for (Value &value : registers)
+    possible &= knowledge.tell(value);
+  for (Slot &slot : slots)
+    possible &= knowledge.tell(slot.value);
+  // Of two alternatives, one that cannot be leaves the other.
+  for (Choice &choice : choices) {
+    bool mayBeA = knowledge.tell(choice.a), mayBeB = knowledge.tell(choice.b);
+    possible &= mayBeA || mayBeB;
+    if (!mayBeA)
+      choice.a = choice.b;
+    else if (!mayBeB)
+      choice.b = choice.a;
+  }
   return possible;
 }
 
@@ -415,7 +455,8 @@ bool State::assume(Condition condition) {
   else if (condition == Condition::NotNegative)
     condition = Condition::GreaterEqual;
   Value a = flags.a, b = flags.b;
-  if (a == b && (a.symbol || a.isConstant()))
+  // With a spread, two values may differ of which the same is known.
+  if (a == b && ((a.symbol && a.spread == 0) || a.isConstant()))
     return compare(a, zero, condition, flags.bits);
   // Whether any bit from the nth on is set.
   if (b.isConstant()) {

@@ -151,8 +151,8 @@ static Value addNumber(const Value &a, const Value &b) {
   } else if (b.isExact() && !isCounter(b.symbol) && a.symbol) {
     isLinear = shiftLinear(result, b.low, b.low);
   } else if (a.symbol == b.symbol) {
-    result.scale = int64_t(uint64_t(a.scale) + uint64_t(b.scale));
-    isLinear = result.scale != 0 &&
+    isLinear = !AddOverflow(a.scale, b.scale, result.scale) &&
+               result.scale != 0 &&
                !AddOverflow(a.offset, b.offset, result.offset) &&
                !AddOverflow(a.spread, b.spread, result.spread);
   } else if (b.symbol && (!a.symbol || isCounter(b.symbol))) {
@@ -230,13 +230,15 @@ Value multiply(const Value &left, const Value &right) {
   if (overflows || !b.isConstant() || a.isConstant() || b.low == 0)
     return result;
   uint64_t factor = b.low < 0 ? -uint64_t(b.low) : uint64_t(b.low);
-  int64_t first = b.low < 0 ? a.offset + a.spread : a.offset;
+  int64_t first = a.offset;
+  bool isLinear = a.symbol && b.low != Value::least &&
+                  !(b.low < 0 && AddOverflow(a.offset, a.spread, first));
   if (!__builtin_mul_overflow(a.stride, factor, &result.stride))
     result.clamp(result.low, result.high);
   else
     result.stride = 1;
   int64_t scale, offset, spread;
-  if (a.symbol && !MulOverflow(a.scale, b.low, scale) &&
+  if (isLinear && !MulOverflow(a.scale, b.low, scale) &&
       !MulOverflow(first, b.low, offset) &&
       !MulOverflow(a.spread, int64_t(factor), spread)) {
     result.symbol = a.symbol;
