@@ -232,6 +232,10 @@ void addKeyAndSign(CLI::App &app, Options &options) {
   verify->add_flag("--rebuild", options.rebuild,
                    "Compile the portable entry again, as the signed provenance "
                    "says, and compare");
+  verify
+      ->add_option("--admit", options.admitFile,
+                   "Then add the module to the list that wasmc-oci runs from")
+      ->type_name("FILE");
   verify->add_flag("--remote", options.remote,
                    "Verify in the registry, not in the store");
   addStore(verify, options);

@@ -89,6 +89,7 @@ struct Options {
   std::string identity; ///< Repository that signatures must name.
   std::string policyFile;
   bool indexOnly = false;
+  std::string admitFile; ///< List of modules that nodes may run.
   bool rebuild = false;
   std::string outputPrefix = "cosign";
 

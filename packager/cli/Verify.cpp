@@ -3,6 +3,7 @@
 #include "packager/cli/Commands.h"
 #include "packager/cli/Rebuild.h"
 #include "packager/cli/Trust.h"
+#include "packager/image/AdmittedModules.h"
 #include "packager/oci/CopyGraph.h"
 #include "packager/oci/Manifest.h"
 #include <cstdio>
@@ -120,6 +121,23 @@ static Status verifySubject(Located &image, const Subject &subject,
   return {};
 }
 
+/// Notes on the node that the module of a verified image may run.
+static Status admit(Located &image, const std::string &list) {
+  Expected<std::vector<Descriptor>> manifests =
+      signables(image.store(), image.root);
+  if (!manifests)
+    return std::unexpected(manifests.error());
+  Expected<std::string> name = commonModule(*manifests);
+  if (!name)
+    return std::unexpected(name.error());
+  // What a list of names says of a manifest is nothing that anybody signed.
+  Expected<Digest> module = Digest::parse(image.root.isIndex() ? *name : "");
+  if (!module)
+    return fail("nothing is admitted: no signed index names the module");
+  return admitModule(list, *module,
+                     image.reference.withDigest(image.root.digest).familiar());
+}
+
 Status runVerify(const Options &options) {
   Expected<Reference> reference = parseReference(options);
   if (!reference)
@@ -151,6 +169,9 @@ Status runVerify(const Options &options) {
     for (const std::string &line : *lines)
       report += concat("  ", line, "\n");
   }
+  if (!options.admitFile.empty())
+    if (Status done = admit(*image, options.admitFile); !done)
+      return inContext(what, done.error());
   std::printf("verified %s@%s\n%s", what.c_str(),
               image->root.digest.str().c_str(), report.c_str());
   return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "packager/node/CompileCache.h"
+#include "packager/image/AdmittedModules.h"
 #include "packager/image/PolicyNote.h"
 #include "packager/oci/AtomicFile.h"
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace wpack {
 static constexpr int64_t maxModuleBytes = int64_t(1) << 30;
 
 Expected<CompileCache> CompileCache::open(const Settings &settings) {
-  CompileCache cache(settings.cache, settings.cacheBytes);
+  CompileCache cache(settings);
   if (Status made = makeDirectories(settings.cache, 0755); !made)
     return std::unexpected(made.error());
   struct stat info = {};
@@ -113,11 +114,26 @@ Status CompileCache::add(int module, const Digest &digest,
   return file->commit();
 }
 
+Status CompileCache::checkAdmitted(const Digest &module) const {
+  if (admitted.empty())
+    return {};
+  Expected<bool> found = isAdmitted(admitted, module);
+  if (!found)
+    return std::unexpected(found.error());
+  if (!*found)
+    return fail("the module ", module.str(), " is not admitted by ", admitted,
+                "; 'wpack verify --admit ", admitted,
+                " IMAGE' admits what a policy or key allows");
+  return {};
+}
+
 Expected<std::string>
 CompileCache::executable(int module, const ConfinedCompiler &compiler) const {
   Expected<Digest> digest = digestOf(module);
   if (!digest)
     return std::unexpected(digest.error());
+  if (Status checked = checkAdmitted(*digest); !checked)
+    return std::unexpected(checked.error());
   std::string key(
       Digest::of(concat(digest->str(), "\n", compiler.identity())).hex());
   std::string name = key + ".cwasm";

@@ -38,13 +38,16 @@ public:
   static constexpr int64_t graceSeconds = 600;
 
 private:
-  CompileCache(std::string directory, int64_t limit)
-      : directory(std::move(directory)), limit(limit) {}
+  explicit CompileCache(const Settings &settings)
+      : directory(settings.cache), admitted(settings.admitted),
+        limit(settings.cacheBytes) {}
+  Status checkAdmitted(const Digest &module) const;
   bool isUsable(const std::string &path, const Digest &module) const;
   Status add(int module, const Digest &digest, const std::string &name,
              const ConfinedCompiler &compiler) const;
 
   std::string directory;
+  std::string admitted; ///< List of modules; empty: any.
   int64_t limit;
 };
 

@@ -60,11 +60,12 @@ static int64_t readBytes(const Json &json, FieldReader &fields,
 
 static Status readSettings(const Json &json, Settings &settings) {
   FieldReader fields(json, "settings");
-  fields.allowOnly({"runtime", "compiler", "cache", "cache-size", "level",
-                    "cpu", "flags", "compile-user", "compile-seconds",
+  fields.allowOnly({"runtime", "compiler", "admitted", "cache", "cache-size",
+                    "level", "cpu", "flags", "compile-user", "compile-seconds",
                     "compile-memory"});
   settings.runtime = fields.optionalString("runtime");
   settings.compiler = fields.optionalString("compiler");
+  settings.admitted = fields.optionalString("admitted");
   if (std::string cache = fields.optionalString("cache"); !cache.empty())
     settings.cache = cache;
   if (std::string level = fields.optionalString("level"); !level.empty())
@@ -84,6 +85,8 @@ static Status readSettings(const Json &json, Settings &settings) {
     return std::unexpected(*fields.error());
   if (!settings.cache.starts_with('/'))
     return fail("'cache' must be an absolute path");
+  if (!settings.admitted.empty() && !settings.admitted.starts_with('/'))
+    return fail("'admitted' must be an absolute path");
   return {};
 }
 

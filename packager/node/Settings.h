@@ -16,6 +16,7 @@ struct Settings {
   std::string runtime;  ///< runc, crun or their path; empty: what is there.
   std::string compiler; ///< Path of wasmc; empty: beside us, else in PATH.
   std::string cache;    ///< Directory of the executables.
+  std::string admitted; ///< List of modules that may run; empty: all may.
   int64_t cacheBytes = int64_t(4) << 30;
   std::string level = "2";                 ///< -O
   std::string cpu = "native";              ///< --cpu
