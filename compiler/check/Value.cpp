@@ -301,11 +301,14 @@ static int64_t allOnes(int64_t number) {
 }
 
 Value bitOr(const Value &left, const Value &right) {
+  // AArch64 moves a register so, whatever is in it.
+  if (right.isConstant() && right.low == 0)
+    return left;
+  if (left.isConstant() && left.low == 0)
+    return right;
   Value a = left.plain(), b = right.plain();
   if (a.isConstant() && b.isConstant())
     return Value::constant(a.low | b.low);
-  if (b.isConstant() && b.low == 0)
-    return a;
   // Into bits that are clear: the same as a sum.
   auto fits = [](const Value &clear, const Value &bits) {
     uint64_t step = clear.stride | uint64_t(clear.low);
