@@ -90,9 +90,12 @@ static Status print(const Settings &settings) {
     return std::unexpected(compiler.error());
   Expected<std::string> runtime =
       findProgram(settings.runtime.empty() ? "runc" : settings.runtime);
-  std::printf("runtime %s\ncache %s\ncache-size %" PRId64 "\n%s",
-              runtime ? runtime->c_str() : "crun", settings.cache.c_str(),
-              settings.cacheBytes, compiler->identity().c_str());
+  std::printf("runtime %s\nadmitted %s\ncache %s\ncache-size %" PRId64 "\n%s",
+              runtime ? runtime->c_str() : "crun",
+              settings.admitted.empty() ? "everything"
+                                        : settings.admitted.c_str(),
+              settings.cache.c_str(), settings.cacheBytes,
+              compiler->identity().c_str());
   return {};
 }
 
