@@ -16,7 +16,8 @@ namespace wrt {
 void setUpMemories(uint64_t limit);
 
 /// Ends the program if something other than linear memory 0 is mapped so low
-/// that compiled code may reach it; see memoryReach.
+/// that compiled code may reach it; see memoryReach. Where the address space
+/// itself ends below that, only a program that compares its indices goes on.
 void requireAboveReach(uint64_t address);
 
 /// Whether `address` lies in the address space reserved for some memory.

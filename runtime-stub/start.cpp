@@ -156,9 +156,9 @@ extern "C" [[gnu::weak]] void wrtOpenProfile() { asm volatile("nop"); }
 /// the stack that the program runs on.
 extern "C" void *wrtStart(uint64_t *stack) {
   relocate();
+  readHandOver(stack);
   requireAboveReach(reinterpret_cast<uint64_t>(&__ehdr_start));
   requireAboveReach(reinterpret_cast<uint64_t>(stack));
-  readHandOver(stack);
   checkCpu();
   addStdio();
   Limits limits = readPolicy();

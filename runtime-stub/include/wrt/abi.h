@@ -25,7 +25,8 @@ constexpr uint64_t memoryReservation = (uint64_t(1) << 33) + memoryGuard;
 
 /// Nothing but linear memory 0 is mapped from address 0 up to here; the stub
 /// makes sure of it. Code that reaches beyond the reservation, but not beyond
-/// this, faults.
+/// this, faults. The exception is a program with explicit bounds checks in an
+/// address space that is smaller than this: there its own checks are alone.
 constexpr uint64_t memoryReach = uint64_t(1) << 37;
 
 /// Below the call stack is a guard of so many bytes. Compiled code touches its
