@@ -300,11 +300,19 @@ bool AArch64Decoder::translateArithmetic(const MCInst &inst, const Form &form,
   else if (form.setsFlags && form.effect == Effect::And)
     step.actions.push_back(
         {.effect = Effect::Test, .bits = form.bits, .a = a, .b = b});
+  // All flags are those of the comparison with the opposite, but of zero.
+  bool isNegated = form.setsFlags && form.effect == Effect::Add &&
+                   b.kind == Operand::Imm && b.imm > 0;
+  if (isNegated)
+    step.actions.push_back({.effect = Effect::Compare,
+                            .bits = form.bits,
+                            .a = a,
+                            .b = Operand::of(-b.imm)});
   // What goes to the zero register still sets flags.
   Operand result =
       to.kind == Operand::Reg ? to : Operand::of(temporary2, form.bits);
   set(step, result, {.effect = form.effect, .a = a, .b = b});
-  if (form.setsFlags && form.effect == Effect::Add)
+  if (form.setsFlags && form.effect == Effect::Add && !isNegated)
     step.actions.push_back(
         {.effect = Effect::Zero, .bits = form.bits, .a = result});
   return true;

@@ -313,6 +313,16 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
     write(state, action, select(action, state), fresh);
     return noteChoice(action, before, state);
   }
+  case Effect::Add:
+  case Effect::Subtract:
+  case Effect::Locate: {
+    std::optional<Wrap> wrap = wrapOf(action, fresh, state);
+    write(state, action, compute(action, state), fresh);
+    const Value &sum = state.registers[action.to];
+    if (wrap && sum.isUnknown() && sum.symbol == fresh)
+      state.addWrap(*wrap);
+    return;
+  }
   default:
     return write(state, action, compute(action, state), fresh);
   }

@@ -55,6 +55,8 @@ private:
   Value select(const Action &action, const State &state) const;
   void noteChoice(const Action &action, const State &before,
                   State &state) const;
+  static std::optional<Wrap> wrapOf(const Action &action, Symbol fresh,
+                                    const State &state);
   Value locate(const Address &address, const State &state) const;
   void write(State &state, const Action &action, Value value, Symbol fresh);
   Value alignStack(const Value &value, const Value &mask);
@@ -70,7 +72,12 @@ private:
   bool isReserved(const Value &address, unsigned bytes) const;
   void forgetStack(State &state, const Value &address, int64_t bytes) const;
   Value sizeOf(uint8_t index) const;
+  /// What a load of so many bytes gives if nothing is known of them.
+  static Value unknown(const Action &action);
   Value loadImage(const Action &action, const Value &address);
+  std::optional<Value> loadAddress(const Value &address);
+  Value loadVariable(const Action &action, const Value &address);
+  void noteStore(const Value &address, unsigned bytes, const Value &stored);
   void storeImage(const Action &action, const Value &address,
                   const Value &stored);
 

@@ -104,8 +104,11 @@ void FunctionCheck::checkRange(State &state, const Value &address,
         return;
       if (executable.isVariable(at, end - at) &&
           !program.stub.overlapsVariables(range) &&
-          !program.memoryInstances.overlaps(range))
+          !program.memoryInstances.overlaps(range)) {
+        if (isStore && isReporting)
+          program.storeAnything(range, {current, entry});
         return;
+      }
     }
     bool isStack =
         (address.base == Value::Stack || address.base == Value::Frame) &&

@@ -48,8 +48,7 @@ void FunctionCheck::learnMapped(State &state, const Value &address,
     faults = true;
 }
 
-/// What a load of so many bytes gives if nothing is known of them.
-static Value unknown(const Action &action) {
+Value FunctionCheck::unknown(const Action &action) {
   if (action.bytes >= 8)
     return Value();
   int64_t end = int64_t(1) << (8 * action.bytes);
@@ -187,6 +186,8 @@ Value FunctionCheck::loadImage(const Action &action, const Value &address) {
                  ? value.extended(action.bytes * 8u, action.isSigned)
                  : value;
     }
+    if (action.bytes == 8) // Neither a distance nor an id.
+      return Value();
     Value word = address;
     word.base = Value::Word;
     word.width = action.bytes;
@@ -209,18 +210,19 @@ Value FunctionCheck::loadImage(const Action &action, const Value &address) {
     if (offset % stride == offsetof(wrt::MemoryInstance, bytes))
       return sizeOf(index);
   }
-  return unknown(action);
+  return loadVariable(action, address);
 }
 
 void FunctionCheck::storeImage(const Action &action, const Value &address,
-                               const Value &) {
+                               const Value &stored) {
   uint64_t size = uint64_t(address.high - address.low) + action.bytes;
   auto at = uint64_t(address.low);
   AddressRange range = {at, at + size};
   if (!program.executable.isVariable(at, size) ||
       program.stub.overlapsVariables(range) ||
       program.memoryInstances.overlaps(range))
-    complain("a store to memory that is not the module's");
+    return complain("a store to memory that is not the module's");
+  noteStore(address, action.bytes, stored);
 }
 
 } // namespace wasmc

@@ -42,6 +42,7 @@ bool Program::prepare() {
   if (!readMemories())
     return false;
   checkInitialContents();
+  checkProfile();
   return true;
 }
 
@@ -92,6 +93,16 @@ void Program::forgetUnreached(uint64_t main) {
       violations.forget(function);
 }
 
+/// Parts of the stub are found only when code calls them, and so are their
+/// variables.
+void Program::checkStores() {
+  variables.eachStored([&](AddressRange range, StoreOrigin origin) {
+    if (stub.overlapsVariables(range))
+      violations.add("a store to memory that is not the module's",
+                     origin.instruction, origin.function);
+  });
+}
+
 void Program::run() {
   std::optional<uint64_t> main = stub.external("wasm_entry");
   if (!main)
@@ -105,6 +116,7 @@ void Program::run() {
   }
   if (functions[*main].argumentBytes || functions[*main].popBytes)
     violations.add("takes arguments that the stub does not give", *main, *main);
+  checkStores();
   forgetUnreached(*main);
 }
 

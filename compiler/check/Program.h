@@ -6,6 +6,7 @@
 #include "compiler/check/Executable.h"
 #include "compiler/check/State.h"
 #include "compiler/check/StubMatch.h"
+#include "compiler/check/Variables.h"
 #include "wrt/abi.h"
 #include "llvm/ADT/DenseSet.h"
 #include <deque>
@@ -30,7 +31,7 @@ public:
   Program(const Executable &executable, StubMatch &stub, Violations &violations)
       : executable(executable), stub(stub), violations(violations),
         machine(machineOf(executable.arch)),
-        decoder(Decoder::create(executable.arch)) {}
+        decoder(Decoder::create(executable.arch)), variables(executable) {}
 
   /// Takes in what surrounds the code. Returns false if that leaves nothing to
   /// check.
@@ -46,6 +47,7 @@ public:
   std::unique_ptr<Decoder> decoder;
 
   TargetSets targetSets;
+  Variables variables;
 
   /// The memories' structures, and what is to be reserved for each.
   AddressRange memoryInstances;
@@ -66,12 +68,24 @@ public:
   /// To be called before a function is checked.
   void forget(uint64_t function);
 
+  /// Takes in a store to variables. What was checked by what it changes is
+  /// checked again.
+  void storeAnything(AddressRange range, StoreOrigin origin) {
+    variables.store(range, origin, pending);
+  }
+  void storeNumber(uint64_t address, unsigned bytes,
+                   Variables::Interval numbers, StoreOrigin origin) {
+    variables.store(address, bytes, numbers, origin, pending);
+  }
+
 private:
   void readStarts();
   void forgetUnreached(uint64_t main);
   bool readMemories();
   void readPlan(uint64_t plan);
   void checkInitialContents();
+  void checkProfile();
+  void checkStores();
 
   llvm::DenseSet<uint64_t> starts;
   std::map<uint64_t, FunctionSummary> functions;

@@ -97,7 +97,27 @@ void Program::checkInitialContents() {
                                 !memoryInstances.overlaps(bytes);
     if (!isOwn)
       return violations.add("initial contents are not the module's", at);
+    if (!isCopied) // Not there any more once they are moved.
+      storeAnything(bytes, {at, 0});
   }
+}
+
+/// The stub maps a file over the counters of a program that makes a profile;
+/// what they hold may be changed from outside.
+void Program::checkProfile() {
+  std::optional<uint64_t> start = stub.external("__start_wasm_profile");
+  std::optional<uint64_t> stop = stub.external("__stop_wasm_profile");
+  if (!start && !stop)
+    return;
+  constexpr uint64_t largestPage = 65536;
+  AddressRange counters = {start.value_or(0), stop.value_or(0)};
+  if (counters.begin % largestPage || counters.end % largestPage ||
+      counters.isEmpty() ||
+      !executable.isVariable(counters.begin, counters.end - counters.begin) ||
+      stub.overlapsVariables(counters) || memoryInstances.overlaps(counters))
+    return violations.add("the counters of the profile are not the module's",
+                          counters.begin);
+  storeAnything(counters, {counters.begin, 0});
 }
 
 } // namespace wasmc

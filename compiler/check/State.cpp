@@ -112,7 +112,7 @@ bool State::settle() {
     if (!narrow(known, low, high))
       return false;
   }
-  return true;
+  return settleWraps();
 }
 
 void State::eraseSlots(Value::Base base, int64_t begin, int64_t end) {
@@ -143,10 +143,7 @@ const Slot *State::findSlot(Value::Base base, int64_t offset) const {
 }
 
 void State::retire(Symbol symbol) {
-  auto isIt = [&](Symbol other) {
-    return other == symbol || other == zeroExtended(symbol) ||
-           other == viewOf(symbol, 8) || other == viewOf(symbol, 16);
-  };
+  auto isIt = [&](Symbol other) { return isNameOf(other, symbol); };
   auto forget = [&](Value &value) {
     if (isIt(value.symbol)) {
       Symbol kept = value.symbol32;
@@ -160,6 +157,9 @@ void State::retire(Symbol symbol) {
   forget(flags.a);
   forget(flags.b);
   erase_if(choices, [&](const Choice &choice) { return isIt(choice.result); });
+  erase_if(wraps, [&](const Wrap &wrap) {
+    return isIt(wrap.result) || isIt(wrap.from.symbol);
+  });
   erase_if(gaps,
            [&](const Gap &gap) { return isIt(gap.n) || isIt(gap.counter); });
   erase_if(views, [&](const View &view) {
@@ -338,6 +338,10 @@ static std::pair<int64_t, int64_t> solutions(const Value &a, const Value &b,
   auto above = [](int64_t n) { return n == Value::most ? n : n + 1; };
   auto below = [](int64_t n) { return n == Value::least ? n : n - 1; };
   if (isUnsigned(condition)) {
+    bool isLower =
+        condition == Condition::Above || condition == Condition::AboveEqual;
+    if (b.high < 0 && isLower)
+      return {condition == Condition::Above ? above(b.low) : b.low, -1};
     if (b.low < 0)
       return all;
     // As unsigned numbers, the negative ones are above all others.

@@ -71,6 +71,16 @@ struct View {
   bool operator==(const View &) const = default;
 };
 
+/// The value named `result` is `from` plus `offset`, modulo 2^64: that of a sum
+/// whose interval would overflow.
+struct Wrap {
+  Symbol result;
+  Value from;
+  int64_t offset;
+
+  bool operator==(const Wrap &) const = default;
+};
+
 /// n - scale * counter is `low` plus a multiple of `stride` that is not
 /// negative: how far a loop is from its end.
 struct Gap {
@@ -88,6 +98,7 @@ struct State {
   Flags flags;
   std::vector<Fact> facts;
   std::vector<Choice> choices;
+  std::vector<Wrap> wraps;
   std::vector<View> views;
   std::vector<Gap> gaps;
   /// Down to here, as a distance from the entry's stack pointer, the stack is
@@ -119,6 +130,7 @@ struct State {
              const std::vector<int64_t> *stops, TargetSets &sets);
 
   void addChoice(const Value &result, const Value &a, const Value &b);
+  void addWrap(const Wrap &wrap);
 
   /// Limits each loop's count by how far its end is.
   bool applyGaps();
@@ -145,6 +157,7 @@ private:
                unsigned bits);
   bool narrowGaps(const Value &a, const Value &b);
   bool settle();
+  bool settleWraps();
   void addView(const Value &view, int64_t low, int64_t high);
   void mergeViews(const State &other);
   void mergeGaps(const State &other, bool widen);

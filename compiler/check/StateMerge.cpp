@@ -127,6 +127,8 @@ bool State::merge(const State &other, uint64_t block,
   erase_if(choices, [&](const Choice &choice) {
     return !is_contained(other.choices, choice);
   });
+  erase_if(wraps,
+           [&](const Wrap &wrap) { return !is_contained(other.wraps, wrap); });
   mergeViews(other);
   for (const View &view : bytes) {
     erase_if(views, [&](const View &same) { return same.name == view.name; });

@@ -136,6 +136,12 @@ constexpr Symbol zeroExtended(Symbol symbol) {
   return symbol ? symbol | Symbol(1) << 63 : 0;
 }
 
+/// Whether a name is the symbol or one made of it.
+constexpr bool isNameOf(Symbol name, Symbol symbol) {
+  return name == symbol || name == zeroExtended(symbol) ||
+         name == viewOf(symbol, 8) || name == viewOf(symbol, 16);
+}
+
 } // namespace wasmc
 
 #endif

@@ -102,10 +102,9 @@ static Callee calleeByTable(FunctionLowering &fn, const Instruction &in,
 
 static Callee calleeByReference(FunctionLowering &fn, const Instruction &in,
                                 Operands args) {
-  Value *ref = args.back().value;
-  if (args.back().type.nullable)
-    fn.trapIf(fn.builder.CreateIsNull(ref), wrt::Trap::NullFunctionReference);
-  return indirectCallee(fn, in.index, loadFuncRefCode(fn, ref));
+  return indirectCallee(fn, in.index,
+                        loadReferencedCode(fn, args.back().value, in.index,
+                                           args.back().type.nullable));
 }
 
 void lowerCall(FunctionLowering &fn, const Instruction &in, Operands args,

@@ -149,6 +149,15 @@ Error ModuleState::defineTables(std::optional<wrt::Trap> &trap) {
   return Error::success();
 }
 
+void ModuleState::defineCodeTable() {
+  std::vector<Constant *> rows = {
+      ConstantPointerNull::get(PointerType::getUnqual(context))};
+  for (uint32_t function : handles().all())
+    rows.push_back(indirectFunction(function));
+  auto *type = cast<ArrayType>(codeTable()->getValueType());
+  own(codeTable(), ConstantArray::get(type, rows));
+}
+
 /// Active and declarative segments are dropped from the start: code that uses
 /// them sees them empty.
 Error ModuleState::definePassiveSegments() {
@@ -290,6 +299,8 @@ Error ModuleState::define() {
   if (!trap)
     if (Error error = findDataTrap(trap))
       return error;
+  if (usesHandles())
+    defineCodeTable();
   defineEntry(trap);
   if (canThrow())
     defineExceptions();

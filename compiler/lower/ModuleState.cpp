@@ -292,7 +292,23 @@ uint32_t ModuleState::typeId(uint32_t type) const {
   return isInstance() ? options.instance->typeIds[type] : type + 1;
 }
 
+const FunctionHandles &ModuleState::handles() {
+  if (!functionHandles)
+    functionHandles.emplace(wasm);
+  return *functionHandles;
+}
+
+GlobalVariable *ModuleState::codeTable() {
+  Type *pointer = PointerType::getUnqual(context);
+  return variable("wasm.code",
+                  ArrayType::get(pointer, handles().all().size() + 1), true);
+}
+
 Constant *ModuleState::funcRef(uint32_t index) {
+  if (usesHandles())
+    return ConstantExpr::getIntToPtr(
+        ConstantInt::get(Type::getInt64Ty(context), handles().of(index)),
+        PointerType::getUnqual(context));
   std::string name = symbol("ref", index);
   if (GlobalVariable *known = ir.getNamedGlobal(name))
     return known;

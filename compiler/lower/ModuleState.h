@@ -9,6 +9,7 @@
 
 #include "compiler/lower/ConstantExpr.h"
 #include "compiler/lower/Counters.h"
+#include "compiler/lower/FunctionHandles.h"
 #include "compiler/lower/ModuleLowering.h"
 #include "wrt/abi.h"
 #include "llvm/ADT/BitVector.h"
@@ -24,7 +25,7 @@ enum class Region : uint8_t { Memory, Global, Table, Bounds, Counters };
 /// How a table is kept.
 enum class TableForm : uint8_t {
   Constant, ///< Never written: call_indirect needs types and code only.
-  Mutable,  ///< Pointers to funcrefs, or other references.
+  Mutable,  ///< References of any kind.
 };
 
 class ModuleState {
@@ -47,6 +48,13 @@ public:
   llvm::Function *indirectFunction(uint32_t index);
   /// The constant funcref of function `index`.
   llvm::Constant *funcRef(uint32_t index);
+  /// Whether a funcref is a number of `handles` and not a pointer: in a program
+  /// of one module, but not where the stub is to tell which function it is.
+  bool usesHandles() const { return !isInstance() && !options.makesSnapshot; }
+  /// Only if it uses them.
+  const FunctionHandles &handles();
+  /// For each handle, the distance of the code from the table's start (i32).
+  llvm::GlobalVariable *codeTable();
   /// The convention of all functions of the module.
   llvm::CallingConv::ID convention() const;
   llvm::FunctionType *functionType(const FuncType &type) const;
@@ -136,6 +144,7 @@ private:
   std::optional<ConstantEvaluator> constants; ///< While state is defined.
   std::vector<TableForm> tableForms;
   llvm::BitVector growingTables;
+  std::optional<FunctionHandles> functionHandles; ///< Once asked for.
   llvm::MDNode *regionTags[5] = {};
 
   void findTableForms();
@@ -159,6 +168,7 @@ private:
                                llvm::ArrayRef<ConstantValue> entries);
   llvm::Error definePassiveSegments();
   llvm::Error findDataTrap(std::optional<wrt::Trap> &trap) const;
+  void defineCodeTable();
   void defineEntry(std::optional<wrt::Trap> trap);
   void callSnapshot(llvm::IRBuilder<> &builder);
   void defineExceptions();

@@ -4,9 +4,13 @@
 // code distances, which is all an indirect call needs: two loads from one cache
 // line, no pointer to follow, and no relocation when the program starts. Any
 // other table holds references.
+//
+// A funcref that is a number (FunctionHandles.h) is checked each time that it
+// is used: nothing depends on what is in a table.
 
 #include "compiler/lower/AbiLayout.h"
 #include "compiler/lower/TableAccess.h"
+#include "llvm/IR/MDBuilder.h"
 
 namespace wasmc {
 
@@ -56,7 +60,7 @@ static LoadInst *loadEntry(FunctionLowering &fn, Type *type, Value *address) {
   return load;
 }
 
-Value *loadFuncRefCode(FunctionLowering &fn, Value *ref) {
+static Value *loadFuncRefCode(FunctionLowering &fn, Value *ref) {
   return loadEntry(fn, fn.builder.getPtrTy(),
                    fn.builder.CreateConstInBoundsGEP2_32(
                        funcRefType(fn.context), ref, 0, funcRefCodeField));
@@ -105,6 +109,38 @@ static Value *loadConstantCallee(FunctionLowering &fn, uint32_t table,
                            {start, distance});
 }
 
+/// The code of a function by its number. If that is not the number of one which
+/// can be called as `type`, what `mismatch` emits ends the program.
+static Value *loadHandleCode(FunctionLowering &fn, Value *ref, uint32_t type,
+                             function_ref<void()> mismatch) {
+  IRBuilder<> &b = fn.builder;
+  FunctionHandles::Range range = fn.module.handles().ofType(type);
+  Value *number = b.CreatePtrToInt(ref, b.getInt64Ty());
+  Value *isOther = b.CreateICmpUGE(b.CreateSub(number, b.getInt64(range.first)),
+                                   b.getInt64(range.count));
+  BasicBlock *next = fn.newBlock(""), *other = fn.newBlock("mismatch");
+  b.CreateCondBr(isOther, other, next,
+                 MDBuilder(fn.context).createUnlikelyBranchWeights());
+  b.SetInsertPoint(other);
+  mismatch();
+  b.SetInsertPoint(next);
+  GlobalVariable *code = fn.module.codeTable();
+  return loadEntry(
+      fn, b.getPtrTy(),
+      b.CreateInBoundsGEP(code->getValueType(), code, {b.getInt64(0), number}));
+}
+
+Value *loadReferencedCode(FunctionLowering &fn, Value *ref, uint32_t type,
+                          bool isNullable) {
+  if (fn.module.usesHandles())
+    return loadHandleCode(fn, ref, type, [&] {
+      fn.trap(wrt::Trap::NullFunctionReference); // There is nothing else.
+    });
+  if (isNullable)
+    fn.trapIf(fn.builder.CreateIsNull(ref), wrt::Trap::NullFunctionReference);
+  return loadFuncRefCode(fn, ref);
+}
+
 Value *loadCallee(FunctionLowering &fn, uint32_t table, Value *index,
                   uint32_t type) {
   IRBuilder<> &b = fn.builder;
@@ -114,6 +150,11 @@ Value *loadCallee(FunctionLowering &fn, uint32_t table, Value *index,
   if (fn.module.tableForm(table) == TableForm::Constant)
     return loadConstantCallee(fn, table, wide, type);
   Value *ref = loadEntry(fn, b.getPtrTy(), entryAddress(fn, table, wide));
+  if (fn.module.usesHandles())
+    return loadHandleCode(fn, ref, type, [&] {
+      fn.trapIf(b.CreateIsNull(ref), wrt::Trap::UninitializedElement);
+      fn.trap(wrt::Trap::IndirectCallMismatch);
+    });
   fn.trapIf(b.CreateIsNull(ref), wrt::Trap::UninitializedElement);
   Value *id = loadEntry(fn, b.getInt64Ty(),
                         b.CreateConstInBoundsGEP2_32(funcRefType(fn.context),

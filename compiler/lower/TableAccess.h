@@ -12,8 +12,10 @@ namespace wasmc {
 llvm::Value *loadCallee(FunctionLowering &fn, uint32_t table,
                         llvm::Value *index, uint32_t type);
 
-/// The code of a funcref that is not null.
-llvm::Value *loadFuncRefCode(FunctionLowering &fn, llvm::Value *ref);
+/// The code that `ref` refers to, a reference to functions of `type` or null.
+/// Traps if it is null and `isNullable`.
+llvm::Value *loadReferencedCode(FunctionLowering &fn, llvm::Value *ref,
+                                uint32_t type, bool isNullable);
 
 } // namespace wasmc
 

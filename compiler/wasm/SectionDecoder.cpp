@@ -92,6 +92,7 @@ private:
   ConstExpr constant(ValType type);
   uint32_t indexBelow(size_t limit, llvm::StringRef what);
   void reference(uint32_t function);
+  void makeReference(uint32_t function);
 };
 
 } // namespace
@@ -225,6 +226,11 @@ void SectionDecoder::reference(uint32_t function) {
   module.functions[function].isReferenced = true;
 }
 
+void SectionDecoder::makeReference(uint32_t function) {
+  reference(function);
+  module.functions[function].hasReference = true;
+}
+
 ConstExpr SectionDecoder::constant(ValType type) {
   if (reader.failed())
     return {};
@@ -238,7 +244,7 @@ ConstExpr SectionDecoder::constant(ValType type) {
     return {};
   }
   for (uint32_t function : visitor.functions)
-    reference(function);
+    makeReference(function);
   return {reader.take(walker.endOffset() - rest.offset)};
 }
 
@@ -490,7 +496,7 @@ void SectionDecoder::elementItems(ElementSegment &segment, bool areExprs) {
     uint32_t function = indexBelow(module.functions.size(), "function");
     if (reader.failed())
       return;
-    reference(function);
+    makeReference(function);
     segment.functions.push_back(function);
   }
 }

@@ -8,9 +8,10 @@ namespace wasmc {
 
 namespace {
 
-/// Notes what instructions do with tables, and tail calls.
+/// Notes what instructions do with tables, tail calls, and references made.
 struct UseVisitor : NullVisitor {
-  explicit UseVisitor(std::vector<TableUse> &uses) : uses(uses) {}
+  explicit UseVisitor(WasmModule &module)
+      : uses(module.tableUses), functions(module.functions) {}
 
   bool usesTailCalls = false;
 
@@ -35,6 +36,9 @@ struct UseVisitor : NullVisitor {
     case Opcode::ReturnCallRef:
       usesTailCalls = true;
       return;
+    case Opcode::RefFunc:
+      functions[in.index].hasReference = true;
+      return;
     default:
       return;
     }
@@ -42,6 +46,7 @@ struct UseVisitor : NullVisitor {
 
 private:
   std::vector<TableUse> &uses;
+  std::vector<Function> &functions;
 };
 
 } // namespace
@@ -51,7 +56,7 @@ llvm::Error validateBodies(WasmModule &module) {
   module.usesTailCalls = false;
   for (uint32_t i = module.importedFunctions; i < module.functions.size();
        ++i) {
-    UseVisitor visitor(module.tableUses);
+    UseVisitor visitor(module);
     BodyWalker<UseVisitor> walker(module, module.functions[i].body, i, visitor);
     walker.walkBody(module.funcType(i));
     if (walker.failed())

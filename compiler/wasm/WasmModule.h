@@ -48,8 +48,11 @@ struct Function {
   uint32_t type = 0; ///< Canonical type index.
   bool isImport = false;
   bool isReferenced = false; ///< May be named by ref.func (3.0: C.refs).
-  uint32_t import = 0;       ///< Index into imports, if an import.
-  ByteRange body;            ///< Locals and code, if not an import.
+  /// Named by a constant expression, an element segment, or, as validateBodies
+  /// finds, by ref.func in a body: there can be references to it.
+  bool hasReference = false;
+  uint32_t import = 0; ///< Index into imports, if an import.
+  ByteRange body;      ///< Locals and code, if not an import.
 };
 
 struct Table {

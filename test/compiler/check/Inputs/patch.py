@@ -3,6 +3,10 @@
 # Copies an executable and breaks the copy:
 #
 #   patch.py IN OUT code SYMBOL HEX     these bytes where the symbol begins
+#   patch.py IN OUT replace SYMBOL FROM TO  the first such bytes from there on are
+#                                       others, as many
+#   patch.py IN OUT refer SYMBOL FROM TO  what the function refers to at symbol FROM
+#                                       is symbol TO (x86-64)
 #   patch.py IN OUT entry SYMBOL        the entry point is the symbol
 #   patch.py IN OUT segment FROM TO     a program header of type FROM is of TO
 #   patch.py IN OUT writable            the executable segment is writable, too
@@ -57,6 +61,20 @@ if kind == "code":
     at = offset_of(address_of(arguments[0]))
     code = bytes.fromhex(arguments[1])
     image[at:at + len(code)] = code
+elif kind == "replace":
+    start, old, new = offset_of(address_of(arguments[0])), *map(bytes.fromhex, arguments[1:])
+    at = image.find(old, start, start + 4096)
+    found = at >= 0 and len(old) == len(new)
+    if found:
+        image[at:at + len(new)] = new
+elif kind == "refer":
+    function, old, new = map(address_of, arguments)
+    found = False
+    for at in range(function, function + 256):
+        distance, = struct.unpack_from("<i", image, offset_of(at))
+        if at + 4 + distance == old:
+            struct.pack_into("<i", image, offset_of(at), new - at - 4)
+            found = True
 elif kind == "entry":
     struct.pack_into("<Q", image, 0x18, address_of(arguments[0]))
 elif kind == "segment":

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Sums that may wrap. A number that memory gave is compared with a range that
+// does not begin at 0 by taking its start off first, and then nothing is known
+// yet of the number.
+
+#include "compiler/check/FunctionCheck.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace llvm;
+
+namespace wasmc {
+
+/// That the instruction adds a constant to a named value, if it does.
+std::optional<Wrap> FunctionCheck::wrapOf(const Action &action, Symbol fresh,
+                                          const State &state) {
+  Value from, constant;
+  if (action.bits != 64)
+    return std::nullopt;
+  if (action.effect == Effect::Locate) {
+    if (action.address.isInImage || action.address.base == noRegister ||
+        action.address.index != noRegister)
+      return std::nullopt;
+    from = state.registers[action.address.base];
+    constant = Value::constant(action.address.displacement);
+  } else {
+    from = state.get(action.a);
+    constant = state.get(action.b);
+    if (action.effect == Effect::Add && from.isConstant())
+      std::swap(from, constant);
+  }
+  if (!constant.isConstant() || constant.low == Value::least ||
+      !from.isNumber() || !from.symbol || isNameOf(from.symbol, fresh))
+    return std::nullopt;
+  from.symbol32 = 0;
+  bool isDifference = action.effect == Effect::Subtract;
+  return Wrap{fresh, from, isDifference ? -constant.low : constant.low};
+}
+
+void State::addWrap(const Wrap &wrap) {
+  constexpr size_t most = 4;
+  if (wraps.size() == most)
+    wraps.erase(wraps.begin());
+  wraps.push_back(wrap);
+}
+
+/// Where the interval of a sum that may wrap is moved back without wrapping,
+/// the summand is from that one.
+bool State::settleWraps() {
+  for (size_t i = 0; i < wraps.size(); ++i) {
+    std::optional<Value> sum = valueOf(wraps[i].result);
+    int64_t low, high;
+    if (!sum || SubOverflow(sum->low, wraps[i].offset, low) ||
+        SubOverflow(sum->high, wraps[i].offset, high))
+      continue;
+    if (!narrow(wraps[i].from, low, high))
+      return false;
+  }
+  return true;
+}
+
+} // namespace wasmc
