@@ -16,6 +16,7 @@ from pathlib import Path
 LAYERS = {
     "compiler/wasm": [],
     "compiler/lower": ["compiler/wasm", "runtime-stub/include"],
+    "compiler/library": ["compiler/wasm", "compiler/lower", "runtime-stub/include"],
     "compiler/backend": [],
     "compiler/link": ["runtime-stub/include"],
     "compiler/inspect": ["runtime-stub/include"],
@@ -42,13 +43,15 @@ LLVM_BASE = r"llvm/(ADT|Support)/"
 LLVM_IR = r"llvm/(IR|Analysis|BinaryFormat|TargetParser|Transforms/Utils)/"
 DOORS = [
     ("LLVM Support", LLVM_BASE, ["compiler"]),
-    ("LLVM IR", LLVM_IR, ["compiler/lower", "compiler/backend", "compiler/link",
+    ("LLVM IR", LLVM_IR, ["compiler/lower", "compiler/library",
+                          "compiler/backend", "compiler/link",
                           "compiler/inspect", "compiler/check",
                           "compiler/driver"]),
-    ("LLVM", r"llvm(-c)?/", ["compiler/backend", "compiler/link",
+    ("LLVM", r"llvm(-c)?/", ["compiler/library/CallBounds",
+                             "compiler/backend", "compiler/link",
                              "compiler/inspect", "compiler/check",
                              "compiler/driver"]),
-    ("lld", r"lld/", ["compiler/link/LinkImage"]),
+    ("lld", r"lld/", ["compiler/link/Linker"]),
     ("wabt", r"(src/|wabt/)", ["compiler/driver/TextInput"]),
     ("CLI11", r"CLI/", ["compiler/driver/Options", "packager/cli/Options",
                         "packager/cli/ProjectOptions", "packager/cli/SignOptions",

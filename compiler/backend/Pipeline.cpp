@@ -164,7 +164,7 @@ static FunctionPassManager latePasses(const Target &target, OptLevel level) {
 }
 
 void optimize(Module &module, TargetMachine &machine, const Target &target,
-              OptLevel level) {
+              OptLevel level, void (*addPasses)(PassBuilder &)) {
   setAttributes(module, target, level);
 
   PipelineTuningOptions tuning;
@@ -187,6 +187,8 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
 
+  if (addPasses)
+    addPasses(builder);
   ModulePassManager passes;
   if (level == OptLevel::O0) {
     passes.addPass(createModuleToFunctionPassAdaptor(PromotePass()));

@@ -10,6 +10,8 @@
 #include "compiler/driver/Preinit.h"
 #include "compiler/driver/Progress.h"
 #include "compiler/driver/Stages.h"
+#include "compiler/driver/Version.h"
+#include "compiler/library/Header.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -97,6 +99,8 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
     cache->trim();
   if (!objects)
     return objects.takeError();
+  if (stages.makesLibrary())
+    return stages.linkLibrary(*objects->front(), *module);
   if (options.emit != EmitFile::Executable)
     return std::move(objects->front());
   return stages.link(std::move(*objects), *module, policy);
@@ -104,14 +108,37 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
 
 /// `dir/app.wasm` becomes `app.cwasm`, in the current directory.
 static std::string defaultOutput(StringRef input, EmitFile emit) {
-  static constexpr StringLiteral extensions[] = {".cwasm", ".o", ".s", ".ll",
-                                                 ".seccomp.json"};
+  static constexpr StringLiteral extensions[] = {
+      ".cwasm", ".o", ".s", ".ll", ".seccomp.json", ".so"};
   StringRef stem = input == "-" ? "a" : sys::path::stem(input);
   return (stem + extensions[size_t(emit)]).str();
 }
 
+/// The header of a library; null: it is none.
+static Expected<Buffer> libraryHeader(const CompileCommand &command,
+                                      const CompileOptions &options,
+                                      const Target &target,
+                                      ArrayRef<uint8_t> bytes) {
+  if (command.header.empty())
+    return nullptr;
+  StageTimes times;
+  Stages stages{target, options, times};
+  Expected<WasmModule> module = stages.decode(bytes);
+  if (!module)
+    return module.takeError();
+  Expected<LibraryApi> api = stages.describe(*module);
+  if (!api)
+    return api.takeError();
+  std::string text;
+  raw_string_ostream os(text);
+  writeHeader(os, *module, *api,
+              "Made by wasmc " + std::string(version) + " from " +
+                  sys::path::filename(command.input).str());
+  return MemoryBuffer::getMemBufferCopy(text);
+}
+
 int runCompileCommand(const CompileCommand &command) {
-  const CompileOptions &options = command.options;
+  CompileOptions options = command.options;
   StageTimes times;
   Expected<Target> target = findTarget(options.target, options.cpu);
   if (!target)
@@ -122,6 +149,10 @@ int runCompileCommand(const CompileCommand &command) {
   std::string output = command.output.empty()
                            ? defaultOutput(command.input, options.emit)
                            : command.output;
+  if (!command.header.empty()) {
+    options.libraryPrefix = identifier(sys::path::stem(command.header));
+    options.libraryName = sys::path::filename(output).str();
+  }
   bool isSame = false;
   if (!sys::fs::equivalent(command.input, output, isSame) && isSame)
     return reportError(command.input,
@@ -139,14 +170,23 @@ int runCompileCommand(const CompileCommand &command) {
   if (!module)
     return reportError(command.input, module.takeError());
   const Buffer &compiled = *module ? *module : *input;
+  Expected<Buffer> header =
+      libraryHeader(command, options, *target, bytesOf(*compiled));
+  if (!header)
+    return reportError(command.input, header.takeError());
   Expected<Buffer> result = compile(bytesOf(*compiled), *target, options,
                                     *policy, {times, cache, bytesOf(**input)});
   if (!result)
     return reportError(command.input, result.takeError());
-  bool isExecutable = options.emit == EmitFile::Executable;
+  bool isExecutable =
+      options.emit == EmitFile::Executable || options.emit == EmitFile::Shared;
   if (Error error = writeOutput(output, (*result)->getBuffer(),
                                 {.executable = isExecutable}))
     return reportError("", std::move(error));
+  if (*header)
+    if (Error error = writeOutput(command.header, (*header)->getBuffer(),
+                                  {.executable = false}))
+      return reportError("", std::move(error));
   if (options.verbose)
     times.print(errs());
   return 0;

@@ -28,6 +28,8 @@ struct Grants {
   std::string coredump;  ///< File; empty: none.
   std::string timeout;   ///< `1500ms`, `10s`; empty: none.
   Lockdown lockdown = Lockdown::Possible;
+
+  bool operator==(const Grants &) const = default;
 };
 
 /// The text of the policy note of wrt/note.h, which is also that of

@@ -18,7 +18,7 @@ namespace {
 /// What CLI11 fills; turned into a Command afterwards.
 struct Raw {
   std::vector<std::string> inputs;
-  std::string output;
+  std::string output, header;
   std::string level = "2";
   std::string emit = "exe";
   std::vector<std::string> enabled, disabled;
@@ -211,18 +211,16 @@ static Error setLevel(CompileOptions &options, StringRef level) {
 
 static Error setEmit(CompileOptions &options, StringRef emit) {
   constexpr std::pair<StringLiteral, EmitFile> kinds[] = {
-      {"exe", EmitFile::Executable},
-      {"obj", EmitFile::Object},
-      {"asm", EmitFile::Assembly},
-      {"llvm-ir", EmitFile::IR},
-      {"seccomp", EmitFile::Seccomp}};
+      {"exe", EmitFile::Executable}, {"shared", EmitFile::Shared},
+      {"obj", EmitFile::Object},     {"asm", EmitFile::Assembly},
+      {"llvm-ir", EmitFile::IR},     {"seccomp", EmitFile::Seccomp}};
   for (auto [name, kind] : kinds)
     if (name == emit) {
       options.emit = kind;
       return Error::success();
     }
   return usageError("unknown --emit " + emit +
-                    ": give exe, obj, asm, llvm-ir or seccomp");
+                    ": give exe, shared, obj, asm, llvm-ir or seccomp");
 }
 
 /// What --preinit and the options that go with it fill.
@@ -330,6 +328,28 @@ static Error checkOneInput(const CLI::App &app, const Raw &raw) {
   return Error::success();
 }
 
+/// What a library has instead of what only an executable can have.
+static Error checkLibraryOptions(const Raw &raw, bool preinitialises) {
+  EmitFile emit = raw.compile.emit;
+  bool isLibrary = emit == EmitFile::Shared || !raw.header.empty();
+  if (!isLibrary)
+    return Error::success();
+  if (emit == EmitFile::Executable || emit == EmitFile::Seccomp)
+    return usageError("--header is for libraries: give --emit shared or obj");
+  if (raw.header.empty())
+    return usageError("--emit shared needs --header FILE: without it nobody "
+                      "can call the library");
+  if (preinitialises)
+    return usageError("--preinit is for executables, not for libraries");
+  if (!raw.compile.profileOut.empty())
+    return usageError("--profile-generate is for executables: profile one, "
+                      "then give --profile-use");
+  if (raw.grants != Grants())
+    return usageError("a library is granted nothing: its host gives each "
+                      "instance functions and limits");
+  return Error::success();
+}
+
 static Expected<Command> parseCompile(int argc, const char *const *argv) {
   CLI::App app("Compiles a WebAssembly program into a native executable.");
   describeCommand(app, "wasmc [OPTIONS] FILE", compileNotes);
@@ -344,9 +364,13 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
            "x86_64-linux or aarch64-linux (default: this\n"
            "machine's)");
   app.add_option("--emit", raw.emit,
-                 "exe (default), obj, asm, llvm-ir, or seccomp:\n"
-                 "a profile for container engines")
+                 "exe (default), shared: a library for C programs,\n"
+                 "obj, asm, llvm-ir, or seccomp: a profile for\n"
+                 "container engines")
       ->type_name("KIND");
+  addValue(app, "--header", raw.header, "FILE",
+           "Write a C header of the library, of --emit shared\n"
+           "or obj; symbols begin with the file's name");
   addValue(app, "--profile-generate", raw.compile.profileOut, "FILE",
            "Make a program that counts where it goes and\n"
            "writes that to the file");
@@ -380,8 +404,10 @@ static Expected<Command> parseCompile(int argc, const char *const *argv) {
     return std::move(error);
   if (!raw.compile.profileOut.empty() && !raw.compile.profiles.empty())
     return usageError("give --profile-generate or --profile-use, not both");
-  CompileCommand command{raw.inputs[0], raw.output, raw.compile, raw.grants,
-                         std::nullopt};
+  if (Error error = checkLibraryOptions(raw, app.count("--preinit") != 0))
+    return std::move(error);
+  CompileCommand command{raw.inputs[0], raw.output, raw.header,
+                         raw.compile,   raw.grants, std::nullopt};
   if (app.count("--preinit")) {
     command.preinit = preinit.options;
     command.preinit->function = preinit.function;

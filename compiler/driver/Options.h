@@ -14,7 +14,14 @@
 
 namespace wasmc {
 
-enum class EmitFile : uint8_t { Executable, Object, Assembly, IR, Seccomp };
+enum class EmitFile : uint8_t {
+  Executable,
+  Object,
+  Assembly,
+  IR,
+  Seccomp,
+  Shared
+};
 
 /// How to compile; everything here but jobs and verbose decides the output.
 struct CompileOptions {
@@ -33,6 +40,9 @@ struct CompileOptions {
   std::vector<std::string> profiles; ///< Files of what earlier runs counted.
   bool makesSnapshot = false; ///< See LoweringOptions, of pre-initialisation
   std::string initialiser;    ///< alone.
+  /// What the symbols of a library begin with; empty: not a library.
+  std::string libraryPrefix;
+  std::string libraryName; ///< What the dynamic linker knows it by.
   unsigned jobs = 1;
   bool verbose = false;
 };
@@ -48,6 +58,7 @@ struct PreinitOptions {
 struct CompileCommand {
   std::string input;
   std::string output; ///< `-`: standard output.
+  std::string header; ///< Of a library, or empty.
   CompileOptions options;
   Grants grants;
   std::optional<PreinitOptions> preinit;

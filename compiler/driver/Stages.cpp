@@ -5,9 +5,12 @@
 #include "compiler/backend/Pipeline.h"
 #include "compiler/driver/CpuNeeds.h"
 #include "compiler/driver/Notes.h"
+#include "compiler/library/CallBounds.h"
+#include "compiler/library/Interface.h"
 #include "compiler/link/AllowedCalls.h"
 #include "compiler/link/CallFilter.h"
 #include "compiler/link/LinkImage.h"
+#include "compiler/link/LinkLibrary.h"
 #include "compiler/link/SeccompProfile.h"
 #include "compiler/lower/HostImports.h"
 #include "compiler/lower/InitialImage.h"
@@ -31,6 +34,9 @@ static LoweringOptions loweringOptions(const CompileOptions &options,
   lowering.makesSnapshot = options.makesSnapshot;
   lowering.initialiser = options.initialiser;
   lowering.counts = !options.profileOut.empty();
+  lowering.isLibrary = !options.libraryPrefix.empty();
+  // A page fault would be a signal in the host's process.
+  lowering.checkedMemory |= lowering.isLibrary;
   return lowering;
 }
 
@@ -43,10 +49,17 @@ Expected<WasmModule> Stages::decode(ArrayRef<uint8_t> bytes) const {
   // module as a whole is not.
   if (Error error = validateBodies(*module))
     return std::move(error);
-  if (Error error =
-          checkCommandModule(*module, loweringOptions(options, target)))
+  if (!options.libraryPrefix.empty()) {
+    if (Expected<LibraryApi> api = describe(*module); !api)
+      return api.takeError();
+  } else if (Error error =
+                 checkCommandModule(*module, loweringOptions(options, target)))
     return std::move(error);
   return module;
+}
+
+Expected<LibraryApi> Stages::describe(const WasmModule &module) const {
+  return describeLibrary(module, options.libraryPrefix);
 }
 
 std::vector<Part> Stages::split(const WasmModule &module) const {
@@ -71,12 +84,20 @@ Error Stages::lower(Module &ir, const WasmModule &module,
   lowering.profile = profile;
   if (Error error = lowerPart(ir, module, part, lowering))
     return error;
+  if (lowering.isLibrary) {
+    Expected<LibraryApi> api = describe(module);
+    if (!api)
+      return api.takeError();
+    if (Error error = makeLibrary(ir, module, *api, cpuNeeds(target)))
+      return error;
+  }
   return verify(ir, "after lowering");
 }
 
 Error Stages::optimize(Module &ir, TargetMachine &machine) const {
   auto scope = times.measure(Stage::Optimize);
-  wasmc::optimize(ir, machine, target, options.level);
+  wasmc::optimize(ir, machine, target, options.level,
+                  options.libraryPrefix.empty() ? nullptr : boundCalls);
   return verify(ir, "after optimisation");
 }
 
@@ -84,6 +105,7 @@ Expected<Buffer> Stages::emit(Module &ir, TargetMachine &machine) const {
   auto scope = times.measure(Stage::Emit);
   switch (options.emit) {
   case EmitFile::Executable:
+  case EmitFile::Shared:
   case EmitFile::Object:
     return wasmc::emit(ir, machine, EmitKind::Object);
   case EmitFile::Assembly:
@@ -159,6 +181,18 @@ Expected<Buffer> Stages::seccompProfile(const WasmModule &module) const {
                       target.triple.getArch());
   return std::make_unique<SmallVectorMemoryBuffer>(
       std::move(text), "profile", /*RequiresNullTerminator=*/false);
+}
+
+Expected<Buffer> Stages::linkLibrary(const MemoryBuffer &object,
+                                     const WasmModule &module) const {
+  auto scope = times.measure(Stage::Link);
+  return wasmc::linkLibrary(object,
+                            {.arch = target.triple.getArch(),
+                             .isShared = options.emit == EmitFile::Shared,
+                             .strip = options.strip,
+                             .name = options.libraryName,
+                             .functionNames = module.functionNames,
+                             .threads = options.jobs});
 }
 
 Expected<Buffer> Stages::link(std::vector<Buffer> objects,

@@ -6,6 +6,7 @@
 #include "compiler/driver/Input.h"
 #include "compiler/driver/Options.h"
 #include "compiler/driver/StageTimes.h"
+#include "compiler/library/LibraryApi.h"
 #include "compiler/lower/Partition.h"
 #include "compiler/lower/Profile.h"
 #include "llvm/IR/Module.h"
@@ -25,6 +26,15 @@ struct Stages {
   /// A module that is valid and a command. `bytes` must outlive it.
   llvm::Expected<WasmModule> decode(llvm::ArrayRef<uint8_t> bytes) const;
 
+  /// Whether what is made is a library, as an object file or shared.
+  bool makesLibrary() const {
+    return !options.libraryPrefix.empty() &&
+           (options.emit == EmitFile::Shared ||
+            options.emit == EmitFile::Object);
+  }
+  /// The names of a library's symbols.
+  llvm::Expected<LibraryApi> describe(const WasmModule &module) const;
+
   /// The parts to compile. What is not to be linked is one file, so one part.
   std::vector<Part> split(const WasmModule &module) const;
 
@@ -39,6 +49,10 @@ struct Stages {
   llvm::Expected<Buffer> link(std::vector<Buffer> objects,
                               const WasmModule &module,
                               llvm::StringRef policy) const;
+
+  /// The object of a library.
+  llvm::Expected<Buffer> linkLibrary(const llvm::MemoryBuffer &object,
+                                     const WasmModule &module) const;
 
   /// Instead of all that: the profile for container engines.
   llvm::Expected<Buffer> seccompProfile(const WasmModule &module) const;

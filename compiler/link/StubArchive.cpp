@@ -5,6 +5,8 @@
 // From StubArchiveData.S.
 extern "C" const char wasmcStubX86_64[], wasmcStubX86_64End[];
 extern "C" const char wasmcStubAArch64[], wasmcStubAArch64End[];
+extern "C" const char wasmcLibraryX86_64[], wasmcLibraryX86_64End[];
+extern "C" const char wasmcLibraryAArch64[], wasmcLibraryAArch64End[];
 
 namespace wasmc {
 
@@ -12,6 +14,14 @@ llvm::StringRef stubArchive(llvm::Triple::ArchType arch) {
   if (arch == llvm::Triple::aarch64)
     return {wasmcStubAArch64, size_t(wasmcStubAArch64End - wasmcStubAArch64)};
   return {wasmcStubX86_64, size_t(wasmcStubX86_64End - wasmcStubX86_64)};
+}
+
+llvm::StringRef libraryArchive(llvm::Triple::ArchType arch) {
+  if (arch == llvm::Triple::aarch64)
+    return {wasmcLibraryAArch64,
+            size_t(wasmcLibraryAArch64End - wasmcLibraryAArch64)};
+  return {wasmcLibraryX86_64,
+          size_t(wasmcLibraryX86_64End - wasmcLibraryX86_64)};
 }
 
 } // namespace wasmc

@@ -11,6 +11,9 @@ namespace wasmc {
 /// The runtime stub for a target, as the `ar` archive embedded in this program.
 llvm::StringRef stubArchive(llvm::Triple::ArchType arch);
 
+/// The same of the runtime that is in libraries.
+llvm::StringRef libraryArchive(llvm::Triple::ArchType arch);
+
 } // namespace wasmc
 
 #endif

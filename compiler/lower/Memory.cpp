@@ -56,7 +56,8 @@ static Value *lowerGrow(FunctionLowering &fn, uint32_t memory, Value *delta) {
   IRBuilder<> &b = fn.builder;
   Type *i64 = b.getInt64Ty();
   FunctionCallee grow = fn.module.ir.getOrInsertFunction(
-      "wrt_memory_grow", FunctionType::get(i64, {b.getPtrTy(), i64}, false));
+      fn.module.options.isLibrary ? "wrt_library_grow" : "wrt_memory_grow",
+      FunctionType::get(i64, {b.getPtrTy(), i64}, false));
   auto *callee = cast<llvm::Function>(grow.getCallee());
   callee->setVisibility(GlobalValue::HiddenVisibility);
   callee->setDSOLocal(true);

@@ -63,6 +63,7 @@ Value *memoryBytes(FunctionLowering &fn, uint32_t memory) {
 
 static Value *memoryBase(FunctionLowering &fn, uint32_t memory) {
   bool isAtConstant = memory == 0 && !fn.module.isInstance() &&
+                      !fn.module.options.isLibrary &&
                       !fn.module.wasm.memories[memory].limits.is64;
   if (isAtConstant)
     return ConstantExpr::getIntToPtr(fn.builder.getInt64(wrt::memoryBase),

@@ -227,9 +227,12 @@ void ModuleState::defineEntry(std::optional<wrt::Trap> trap) {
   };
   if (wasm.start)
     call(*wasm.start);
-  StringRef next = options.makesSnapshot ? options.initialiser : "_start";
-  if (!next.empty())
-    call(wasm.findExport(next)->index);
+  StringRef next = options.makesSnapshot ? options.initialiser
+                   : options.isLibrary   ? "_initialize"
+                                         : "_start";
+  const Export *first = next.empty() ? nullptr : wasm.findExport(next);
+  if (first && first->kind == ExternKind::Func)
+    call(first->index);
   if (options.makesSnapshot)
     callSnapshot(builder);
   builder.CreateRetVoid();
@@ -302,6 +305,10 @@ Error ModuleState::define() {
   if (usesHandles())
     defineCodeTable();
   defineEntry(trap);
+  if (options.isLibrary)
+    for (const Export &entry : wasm.exports)
+      if (entry.kind == ExternKind::Func)
+        function(entry.index);
   if (canThrow())
     defineExceptions();
   // A struct's has neither.

@@ -50,6 +50,11 @@ struct LoweringOptions {
   /// calls this export, if it is not empty, instead of `_start`.
   bool makesSnapshot = false;
   llvm::StringRef initialiser;
+  /// For a library, of which a process has any number of instances: memory 0
+  /// is not at a constant address, imports are the host's (see declareHostCall)
+  /// and `_initialize` is called instead of `_start`. What is static data here
+  /// becomes part of each instance later.
+  bool isLibrary = false;
   const Profile *profile = nullptr; ///< What runs of it have counted, or null.
   const InstanceOptions *instance = nullptr; ///< Null: an executable.
 };
@@ -59,6 +64,10 @@ struct LoweringOptions {
 /// WasmErrors.
 llvm::Error checkCommandModule(const WasmModule &module,
                                const LoweringOptions &options);
+
+/// In a module lowered for a library: what stands for the pointer to the
+/// instance until functions have it as a parameter.
+inline constexpr llvm::StringLiteral currentInstance = "wasmc.instance";
 
 /// Validates and lowers the functions of `part`. Names of symbols are those of
 /// wrt/abi.h. Data layout and triple are the backend's to set before: pass a

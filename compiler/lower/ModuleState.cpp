@@ -217,6 +217,8 @@ llvm::Function *ModuleState::create(uint32_t index,
 }
 
 llvm::Function *ModuleState::function(uint32_t index) {
+  if (wasm.functions[index].isImport && options.isLibrary)
+    return hostCall(index);
   if (wasm.functions[index].isImport && !isInstance())
     return declareImport(index);
   std::string name = symbol("f", index);
@@ -229,7 +231,7 @@ llvm::Function *ModuleState::function(uint32_t index) {
 }
 
 llvm::Function *ModuleState::indirectFunction(uint32_t index) {
-  if (!wasm.functions[index].isImport || isInstance())
+  if (!wasm.functions[index].isImport || isInstance() || options.isLibrary)
     return function(index);
   std::string name = symbol("f", index);
   if (llvm::Function *known = ir.getFunction(name))

@@ -150,6 +150,7 @@ private:
   void findTableForms();
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
   llvm::Function *declareImport(uint32_t index);
+  llvm::Function *hostCall(uint32_t index);
   llvm::Function *create(uint32_t index,
                          llvm::GlobalValue::LinkageTypes linkage,
                          const llvm::Twine &name);
