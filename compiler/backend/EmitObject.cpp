@@ -16,13 +16,21 @@ using namespace llvm;
 namespace wasmc {
 
 namespace {
-/// Keeps the first error; left alone, LLVM would print it and exit.
+/// Keeps the first error; left alone, LLVM would print it and exit. A frame
+/// that is larger than a function says it may have is one.
 struct FirstError : DiagnosticHandler {
   std::string &message;
   explicit FirstError(std::string &into) : message(into) {}
   bool handleDiagnostics(const DiagnosticInfo &info) override {
-    if (info.getSeverity() == DS_Error && message.empty()) {
-      raw_string_ostream os(message);
+    if (!message.empty())
+      return true;
+    raw_string_ostream os(message);
+    if (info.getKind() == DK_StackSize) {
+      const auto &frame = cast<DiagnosticInfoStackSize>(info);
+      os << "the frame of " << frame.getFunction().getName() << " has "
+         << frame.getResourceSize() << " bytes of a library's "
+         << frame.getResourceLimit() << ": optimise, or split the function";
+    } else if (info.getSeverity() == DS_Error) {
       DiagnosticPrinterRawOStream printer(os);
       info.print(printer);
     }

@@ -115,6 +115,12 @@ typedef struct wasmc_limits {
   uint64_t timeout;    /* nanoseconds a call may take (any time) */
 } wasmc_limits;
 
+/* Finds the host's function for an import of this type, such as
+   "[i32 f64] -> [i64]"; null: a call of it is a trap. */
+typedef void (*wasmc_function)(void);
+typedef wasmc_function (*wasmc_find)(void *context, const char *module,
+                                     const char *name, const char *type);
+
 /* A vector, lowest byte first. */
 typedef struct wasmc_v128 {
   uint8_t bytes[16];
@@ -156,6 +162,13 @@ static constexpr char functionsOfAll[] =
    the instance is deleted; `limits` may be null. */
 int %_instantiate(% **out, const %_imports *imports, void *context,
                   const wasmc_limits *limits);
+/* The same for a library that is not known before it is loaded: the host's
+   functions are asked for by name and type. */
+int %_instantiate_by_name(% **out, wasmc_find find, void *context,
+                          const wasmc_limits *limits);
+/* The type of an exported function, or null: the one to compare with before a
+   call, if it is not known. */
+const char *%_type_of(const char *name);
 /* Makes it what it was after it was made, by mapping its pages anew. Not from
    within a call. */
 int %_reset(% *instance);

@@ -29,13 +29,15 @@ static Align alignOf(const GlobalVariable &variable) {
                   data.getABITypeAlign(variable.getValueType()));
 }
 
-/// Places the variables: memories, what is not zero, the rest.
-static InstanceLayout layOut(Module &module, size_t memories) {
+/// Places memories, imports, and the variables: those that are not zero first.
+static InstanceLayout layOut(Module &module, size_t memories, size_t imports) {
   const DataLayout &data = module.getDataLayout();
   InstanceLayout layout;
   layout.bytes = alignTo(sizeof(wrt::LibraryInstance), 16);
   layout.offsets["wasm_memories"] = layout.bytes;
   layout.bytes += memories * sizeof(wrt::MemoryInstance);
+  layout.importsOffset = layout.bytes;
+  layout.bytes += imports * sizeof(void *);
   layout.stateOffset = layout.bytes = alignTo(layout.bytes, 16);
 
   auto place = [&](const GlobalVariable &variable) {
@@ -235,8 +237,9 @@ static void callAtTraps(Module &module) {
   }
 }
 
-InstanceLayout moveStateToInstance(Module &module, size_t memories) {
-  InstanceLayout layout = layOut(module, memories);
+InstanceLayout moveStateToInstance(Module &module, size_t memories,
+                                   size_t imports) {
+  InstanceLayout layout = layOut(module, memories, imports);
   addParameters(module, layout);
   for (GlobalVariable &variable : make_early_inc_range(module.globals()))
     if (isVariable(variable))

@@ -14,6 +14,7 @@ inline constexpr llvm::StringLiteral instanceAttribute = "wasmc-instance";
 /// How an instance of a library is laid out.
 struct InstanceLayout {
   uint64_t bytes = 0;
+  uint64_t importsOffset = 0; ///< Room for a pointer for each import.
   /// What of it is not zero at first: `state`, from `stateOffset` on.
   uint64_t stateOffset = 0;
   llvm::GlobalVariable *state = nullptr; ///< Null: all is zero.
@@ -24,7 +25,8 @@ struct InstanceLayout {
 /// state is static data of one instance, into code for any number: every
 /// function gets a pointer to its instance as the first parameter, variables
 /// become part of the instance, and a trap is a call of the runtime.
-InstanceLayout moveStateToInstance(llvm::Module &module, size_t memories);
+InstanceLayout moveStateToInstance(llvm::Module &module, size_t memories,
+                                   size_t imports);
 
 } // namespace wasmc
 

@@ -44,6 +44,7 @@ private:
   void forward(StringRef name, Type *result, ArrayRef<Type *> params,
                Constant *first = nullptr);
   Constant *keep(Constant *value, const Twine &name);
+  Constant *name(StringRef from, StringRef name, uint32_t function);
 };
 
 } // namespace
@@ -215,6 +216,8 @@ void Interface::defineCommon(Constant *plan) {
   PointerType *p = pointer();
   Type *none = Type::getVoidTy(context);
   forward("instantiate", i32(), {p, p, p, p}, plan);
+  forward("instantiate_by_name", i32(), {p, p, p, p}, plan);
+  forward("type_of", p, {p}, plan);
   forward("reset", i32(), {p});
   forward("delete", none, {p});
   forward("at", p, {p, i64(), i64()});
@@ -230,11 +233,23 @@ Constant *Interface::keep(Constant *value, const Twine &name) {
                             GlobalValue::InternalLinkage, value, name);
 }
 
+/// wrt::LibraryName of a function.
+Constant *Interface::name(StringRef from, StringRef name, uint32_t function) {
+  const FuncType &type = wasm.funcType(function);
+  auto text = [&](StringRef value) {
+    return keep(ConstantDataArray::getString(context, value), "wasm.text");
+  };
+  Constant *fields[] = {
+      text(from), text(name),
+      text(toString(type.params) + " -> " + toString(type.results))};
+  return ConstantStruct::getAnon(context, fields);
+}
+
 /// wrt::LibraryPlan.
 Constant *Interface::plan(const InitialImage &image,
                           const wrt::CpuNeeds &needs) {
   Constant *null = ConstantPointerNull::get(pointer());
-  std::vector<Constant *> memories, pieces;
+  std::vector<Constant *> memories, pieces, imports, exports;
   for (const InitialMemory &memory : image.memories)
     for (uint64_t word :
          {memory.initialBytes, memory.maximumBytes, uint64_t(memory.pageShift),
@@ -247,6 +262,10 @@ Constant *Interface::plan(const InitialImage &image,
         number(piece.bytes.size())};
     pieces.push_back(ConstantStruct::getAnon(context, fields));
   }
+  for (const ApiImport &import : api.imports)
+    imports.push_back(name(import.module, import.name, import.index));
+  for (const ApiFunction &function : api.functions)
+    exports.push_back(name("", function.name, function.index));
   auto list = [&](ArrayRef<Constant *> values, const Twine &name) {
     if (values.empty())
       return null;
@@ -267,8 +286,13 @@ Constant *Interface::plan(const InitialImage &image,
                         list(pieces, "wasm.pieces"),
                         module.getFunction("wasm_entry"),
                         number(needs.words[0]),
-                        number(needs.words[1])};
-  static_assert(sizeof(wrt::LibraryPlan) == 11 * sizeof(uint64_t));
+                        number(needs.words[1]),
+                        number(imports.size()),
+                        list(imports, "wasm.imports"),
+                        number(layout.importsOffset),
+                        number(exports.size()),
+                        list(exports, "wasm.exports")};
+  static_assert(sizeof(wrt::LibraryPlan) == 16 * sizeof(uint64_t));
   return keep(ConstantStruct::getAnon(context, fields), "wasm.plan");
 }
 
@@ -277,7 +301,8 @@ Error makeLibrary(Module &module, const WasmModule &wasm, const LibraryApi &api,
   Expected<InitialImage> image = layOutMemories(wasm);
   if (!image)
     return image.takeError();
-  InstanceLayout layout = moveStateToInstance(module, wasm.memories.size());
+  InstanceLayout layout =
+      moveStateToInstance(module, wasm.memories.size(), api.imports.size());
   Interface interface(module, wasm, api, layout);
   for (const ApiFunction &function : api.functions)
     interface.defineCall(function);

@@ -91,9 +91,9 @@ Expected<LibraryApi> describeLibrary(const WasmModule &module,
         {import.index,
          fields.take(identifier((import.module + "_" + import.name).str())),
          import.module, import.name});
-  for (StringRef own :
-       {"instantiate", "delete", "reset", "at", "memory_size", "set_timeout",
-        "interrupt", "fail", "trap_address", "imports"})
+  for (StringRef own : {"instantiate", "instantiate_by_name", "type_of",
+                        "delete", "reset", "at", "memory_size", "set_timeout",
+                        "interrupt", "fail", "trap_address", "imports"})
     symbols.take(api.symbol(own));
   for (const Export &entry : module.exports) {
     std::string wish = api.symbol(identifier(entry.name));

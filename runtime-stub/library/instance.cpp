@@ -18,6 +18,9 @@ namespace {
 struct Limits {
   uint64_t maxMemory, maxStack, timeout;
 };
+/// The host's function for an import; null: a call of it is a trap.
+using Find = const void *(*)(void *context, const char *module,
+                             const char *name, const char *type);
 constexpr uint64_t usualStack = uint64_t(256) << 10;
 
 /// So many turns pass between two looks at the clock, about a millisecond; few
@@ -61,6 +64,12 @@ long reserve(uint64_t bytes) {
 bool discard(uint8_t *at, uint64_t bytes) {
   constexpr int dontNeed = 4;
   return !bytes || call(Call::madvise, at, bytes, dontNeed) >= 0;
+}
+
+bool isSame(const char *a, const char *b) {
+  for (; *a && *a == *b; ++a)
+    ++b;
+  return *a == *b;
 }
 
 uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
@@ -239,16 +248,12 @@ uint64_t wrt_library_grow(LibraryInstance *instance, MemoryInstance *memory,
   return old >> memory->pageShift;
 }
 
-// The functions of the header.
+} // extern "C"
 
-void wrt_library_delete(LibraryInstance *instance) {
-  if (instance)
-    unmap(instance);
-}
-
-int wrt_library_instantiate(const LibraryPlan *plan, LibraryInstance **out,
-                            const void *const *imports, void *context,
-                            const Limits *given) {
+/// Makes an instance; `setImports` says what it calls.
+template <typename SetImports>
+static int instantiate(const LibraryPlan *plan, LibraryInstance **out,
+                       const Limits *given, SetImports setImports) {
   *out = nullptr;
   Limits limits = given ? *given : Limits{};
   if (!limits.maxMemory)
@@ -258,17 +263,15 @@ int wrt_library_instantiate(const LibraryPlan *plan, LibraryInstance **out,
   if (!hasCpu(plan->needs))
     return errorCode(LibraryError::WrongCpu);
   uint64_t initial = 0;
-  for (uint64_t i = 0; i < plan->memoryCount; ++i)
+  for (uint64_t i = 0; i < plan->memoryCount; ++i) {
     if (plan->memories[i].initialBytes > limits.maxMemory - initial)
       return errorCode(LibraryError::NoMemory);
-    else
-      initial += plan->memories[i].initialBytes;
-
+    initial += plan->memories[i].initialBytes;
+  }
   LibraryInstance *instance = makeInstance(plan, limits);
   if (!instance)
     return errorCode(LibraryError::NoMemory);
-  instance->imports = imports;
-  instance->context = context;
+  setImports(instance);
   instance->bytesLeft = limits.maxMemory - initial;
   fill(instance);
   int error = wrt_library_enter(instance, plan->start, nullptr);
@@ -277,6 +280,46 @@ int wrt_library_instantiate(const LibraryPlan *plan, LibraryInstance **out,
   else
     *out = instance;
   return error;
+}
+
+extern "C" {
+
+// The functions of the header.
+
+void wrt_library_delete(LibraryInstance *instance) {
+  if (instance)
+    unmap(instance);
+}
+
+int wrt_library_instantiate(const LibraryPlan *plan, LibraryInstance **out,
+                            const void *const *imports, void *context,
+                            const Limits *limits) {
+  return instantiate(plan, out, limits, [&](LibraryInstance *instance) {
+    instance->imports = imports;
+    instance->context = context;
+  });
+}
+
+int wrt_library_instantiate_by_name(const LibraryPlan *plan,
+                                    LibraryInstance **out, Find find,
+                                    void *context, const Limits *limits) {
+  return instantiate(plan, out, limits, [&](LibraryInstance *instance) {
+    auto *functions = reinterpret_cast<const void **>(
+        reinterpret_cast<uint8_t *>(instance) + plan->importsOffset);
+    for (uint64_t i = 0; i < plan->importCount; ++i) {
+      const LibraryName &import = plan->imports[i];
+      functions[i] = find(context, import.module, import.name, import.type);
+    }
+    instance->imports = functions;
+    instance->context = context;
+  });
+}
+
+const char *wrt_library_type_of(const LibraryPlan *plan, const char *name) {
+  for (uint64_t i = 0; i < plan->exportCount; ++i)
+    if (isSame(plan->exports[i].name, name))
+      return plan->exports[i].type;
+  return nullptr;
 }
 
 int wrt_library_reset(LibraryInstance *instance) {

@@ -44,6 +44,12 @@ struct LibraryPiece {
   uint64_t size;
 };
 
+/// An import or, without `module`, an export: its name, and its type as wasmc's
+/// messages have it, such as `[i32 i64] -> [f32]`.
+struct LibraryName {
+  const char *module, *name, *type;
+};
+
 /// What the runtime knows of the module.
 struct LibraryPlan {
   uint64_t bytes; ///< Of an instance.
@@ -57,6 +63,12 @@ struct LibraryPlan {
   /// Calls the start function and `_initialize`.
   void (*start)(LibraryInstance *, void *);
   CpuNeeds needs;
+  /// The imports, and where an instance has room for the host's functions.
+  uint64_t importCount;
+  const LibraryName *imports;
+  uint64_t importsOffset;
+  uint64_t exportCount;
+  const LibraryName *exports;
 };
 
 /// What a call returns besides 0 and, for a trap, its kind + 1. The header that
