@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A filter with a mistake, or with a purpose: it writes far behind the picture, until
-// there is no more memory to write to.
+// A filter with a mistake, or with a purpose: it writes far behind the picture,
+// until there is no more memory to write to.
 
 #include "filter.h"
 

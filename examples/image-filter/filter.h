@@ -15,7 +15,8 @@ struct Pixel {
 static struct Pixel *picture;
 
 /// Tells the host how far it is, from 0 to 100.
-__attribute__((import_module("host"), import_name("progress"))) void progress(int percent);
+__attribute__((import_module("host"), import_name("progress"))) void
+progress(int percent);
 
 /// Changes the picture where it is; returns 0 if all is well.
 EXPORT("apply") int apply(int width, int height);
@@ -26,7 +27,8 @@ EXPORT("reserve") unsigned reserve(unsigned bytes) {
   unsigned long end = (unsigned long)__heap_base + bytes;
   unsigned long pages = (end + 65535) / 65536;
   unsigned long has = __builtin_wasm_memory_size(0);
-  if (end < bytes || (pages > has && __builtin_wasm_memory_grow(0, pages - has) == -1ul))
+  if (end < bytes ||
+      (pages > has && __builtin_wasm_memory_grow(0, pages - has) == -1ul))
     return 0;
   picture = (struct Pixel *)__heap_base;
   return (unsigned)(unsigned long)picture;

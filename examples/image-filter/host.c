@@ -2,8 +2,8 @@
 //
 //   host IN.ppm OUT.ppm FILTER.so...
 //
-// Sends a picture through filters that it knows nothing about. One that fails is
-// named, and the picture goes on to the next as it was before.
+// Sends a picture through filters that it knows nothing about. One that fails
+// is named, and the picture goes on to the next as it was before.
 
 #include "filter.api.h"
 #include <dlfcn.h>
@@ -36,16 +36,20 @@ static int readPicture(const char *name, struct Picture *picture) {
   FILE *file = fopen(name, "rb");
   if (!file)
     return fail(name, "cannot be opened");
-  int isRead = fscanf(file, "P6 %d %d 255", &picture->width, &picture->height) == 2 &&
-               fgetc(file) == '\n' && picture->width > 0 && picture->height > 0 &&
-               picture->width <= 16384 && picture->height <= 16384;
+  int isRead =
+      fscanf(file, "P6 %d %d 255", &picture->width, &picture->height) == 2 &&
+      fgetc(file) == '\n' && picture->width > 0 && picture->height > 0 &&
+      picture->width <= 16384 && picture->height <= 16384;
   if (isRead) {
     picture->bytes = 3 * (size_t)picture->width * (size_t)picture->height;
     picture->pixels = malloc(picture->bytes);
-    isRead = picture->pixels && fread(picture->pixels, 1, picture->bytes, file) == picture->bytes;
+    isRead = picture->pixels &&
+             fread(picture->pixels, 1, picture->bytes, file) == picture->bytes;
   }
   fclose(file);
-  return isRead ? 0 : fail(name, "is no picture in the format P6, of 8 bits a colour");
+  return isRead
+             ? 0
+             : fail(name, "is no picture in the format P6, of 8 bits a colour");
 }
 
 static int writePicture(const char *name, const struct Picture *picture) {
@@ -76,27 +80,31 @@ static int load(const char *name, struct Library *library) {
   void *handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
   if (!handle)
     return fail(name, dlerror());
-  void **functions[] = {(void **)&library->instantiate, (void **)&library->typeOf,
-                        (void **)&library->delete,      (void **)&library->at,
-                        (void **)&library->reserve,     (void **)&library->apply};
-  const char *const names[] = {"instantiate_by_name", "type_of", "delete",
-                               "at",                  "reserve", "apply"};
+  void **functions[] = {
+      (void **)&library->instantiate, (void **)&library->typeOf,
+      (void **)&library->delete,      (void **)&library->at,
+      (void **)&library->reserve,     (void **)&library->apply};
+  const char *const names[] = {
+      "instantiate_by_name", "type_of", "delete", "at", "reserve", "apply"};
   for (int i = 0; i < 6; ++i) {
     char symbol[64];
     snprintf(symbol, sizeof(symbol), "filter_api_%s", names[i]);
     if (!(*functions[i] = dlsym(handle, symbol)))
       return fail(name, dlerror());
   }
-  const char *apply = library->typeOf("apply"), *reserve = library->typeOf("reserve");
+  const char *apply = library->typeOf("apply"),
+             *reserve = library->typeOf("reserve");
   if (!apply || !reserve || strcmp(apply, "[i32 i32] -> [i32]") ||
       strcmp(reserve, "[i32] -> [i32]"))
     return fail(name, "is no filter: its functions are of other types");
   return 0;
 }
 
-/// Lets an instance of a filter work on a copy of the picture, and takes that if all
-/// went well. Nothing a filter answers is believed: _at says if there is such memory.
-static int run(const struct Library *library, filter_api *filter, struct Picture *picture) {
+/// Lets an instance of a filter work on a copy of the picture, and takes that
+/// if all went well. Nothing a filter answers is believed: _at says if there is
+/// such memory.
+static int run(const struct Library *library, filter_api *filter,
+               struct Picture *picture) {
   int32_t address, answer;
   int error = library->reserve(filter, (int32_t)picture->bytes, &address);
   if (error)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Measures calls into plugin_kernel.c in one of three forms: NATIVE, a library that
-// is trusted; WASMC; WASM2C. Prints a number for each measurement, in the order of
-// tools/bench/plugins.
+// Measures calls into plugin_kernel.c in one of three forms: NATIVE, a library
+// that is trusted; WASMC; WASM2C. Prints a number for each measurement, in the
+// order of tools/bench/plugins.
 
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What tools/bench/plugins calls: a function that does next to nothing, one that
-// blurs a picture, and one that looks words up.
+// What tools/bench/plugins calls: a function that does next to nothing, one
+// that blurs a picture, and one that looks words up.
 
 #ifdef __wasm__
 #define EXPORT(name) __attribute__((export_name(name)))
