@@ -60,6 +60,11 @@ long reserve(uint64_t bytes) {
               mapPrivate | mapAnonymous | mapNoReserve, -1, 0);
 }
 
+/// Changes what may be done with pages, if there are any: qemu refuses none.
+bool protect(uint8_t *at, uint64_t bytes, int access) {
+  return !bytes || call(Call::mprotect, at, bytes, access) >= 0;
+}
+
 /// Has pages be zeros again when they are next touched.
 bool discard(uint8_t *at, uint64_t bytes) {
   constexpr int dontNeed = 4;
@@ -143,7 +148,7 @@ LibraryInstance *makeInstance(const LibraryPlan *plan, const Limits &limits) {
   long got = reserve(bytes);
   if (got < 0)
     return nullptr;
-  if (call(Call::mprotect, got, accessible, protReadWrite) < 0) {
+  if (!protect(reinterpret_cast<uint8_t *>(got), accessible, protReadWrite)) {
     call(Call::munmap, got, bytes);
     return nullptr;
   }
@@ -164,8 +169,8 @@ LibraryInstance *makeInstance(const LibraryPlan *plan, const Limits &limits) {
     long at = reserve(reservationOf(memories[i]) + pageSize);
     if (at >= 0)
       memories[i].base = reinterpret_cast<uint8_t *>(at);
-    if (at < 0 || call(Call::mprotect, at, roundToPages(memories[i].bytes),
-                       protReadWrite) < 0) {
+    if (at < 0 || !protect(memories[i].base, roundToPages(memories[i].bytes),
+                           protReadWrite)) {
       unmap(instance);
       return nullptr;
     }
@@ -240,8 +245,7 @@ uint64_t wrt_library_grow(LibraryInstance *instance, MemoryInstance *memory,
   if (added > instance->bytesLeft)
     return UINT64_MAX;
   uint64_t oldEnd = roundToPages(old), grownEnd = roundToPages(old + added);
-  if (grownEnd != oldEnd && call(Call::mprotect, memory->base + oldEnd,
-                                 grownEnd - oldEnd, protReadWrite) < 0)
+  if (!protect(memory->base + oldEnd, grownEnd - oldEnd, protReadWrite))
     return UINT64_MAX;
   instance->bytesLeft -= added;
   memory->bytes = old + added;
@@ -332,8 +336,7 @@ int wrt_library_reset(LibraryInstance *instance) {
     uint64_t initial = plan.memories[i].initialBytes;
     uint64_t end = roundToPages(memory.bytes), kept = roundToPages(initial);
     if (!discard(memory.base, end) ||
-        (kept < end &&
-         call(Call::mprotect, memory.base + kept, end - kept, protNone) < 0))
+        !protect(memory.base + kept, end - kept, protNone))
       return errorCode(LibraryError::NoMemory);
     instance->bytesLeft += memory.bytes - initial;
     memory.bytes = initial;
