@@ -4,6 +4,7 @@
 
 #include "compiler/check/FunctionCheck.h"
 #include "wrt/abi.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 
@@ -212,15 +213,22 @@ bool FunctionCheck::entries(const State &state, const Value &target,
   constexpr uint64_t mostEntries = 1 << 20;
   if (target.base != Value::Target || target.width > 4)
     return false;
-  uint64_t step = target.isExact() ? 1 : uint64_t(target.scale);
-  if (!target.isExact() && (!target.symbol || target.scale < target.width))
-    return false;
   if (target.spread)
     return false;
   // Only every so many bytes, wherever the interval begins.
   auto first = uint64_t(target.low);
-  if (uint64_t over = (first - uint64_t(target.offset)) % step)
-    first += step - over;
+  uint64_t step = target.isExact() ? 1 : target.stride;
+  if (!target.isExact() && target.scale > 0 && uint64_t(target.scale) > step) {
+    step = uint64_t(target.scale);
+    int64_t apart;
+    if (SubOverflow(target.low, target.offset, apart))
+      return false;
+    // C++ rounds towards zero.
+    int64_t over = apart % target.scale;
+    first += over > 0 ? step - uint64_t(over) : uint64_t(-over);
+  }
+  if (!target.isExact() && (!target.symbol || step < target.width))
+    return false;
   if (first > uint64_t(target.high))
     return false;
   uint64_t count = (uint64_t(target.high) - first) / step + 1;
