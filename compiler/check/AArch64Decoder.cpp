@@ -35,6 +35,7 @@ private:
   bool translateArithmetic(const MCInst &inst, const Form &form, Step &step);
   void translateWide(const MCInst &inst, const Form &form, Step &step);
   void translateBitField(const MCInst &inst, const Form &form, Step &step);
+  void translateBitInsert(const MCInst &inst, const Form &form, Step &step);
   void translateSelect(const MCInst &inst, const Form &form, Step &step);
   void translateMultiply(const MCInst &inst, const Form &form, Step &step);
   bool translateMemory(const MCInst &inst, const Form &form, Step &step);
@@ -134,6 +135,9 @@ bool AArch64Decoder::translate(const MCInst &inst, const Form &form,
     return true;
   case Group::BitField:
     translateBitField(inst, form, step);
+    return true;
+  case Group::BitInsert:
+    translateBitInsert(inst, form, step);
     return true;
   case Group::Adr: {
     bool isPage = instructions->getName(inst.getOpcode()) == "ADRP";
@@ -385,6 +389,30 @@ void AArch64Decoder::translateBitField(const MCInst &inst, const Form &form,
       {.effect = Effect::ShiftLeft,
        .a = Operand::of(temporary, 64),
        .b = Operand::of(int64_t(form.bits - rotation))});
+}
+
+/// bfxil and bfi: bits of one register replace as many of another.
+void AArch64Decoder::translateBitInsert(const MCInst &inst, const Form &form,
+                                        Step &step) {
+  Operand to = operandOf(inst, 0), from = operandOf(inst, 2);
+  auto rotation = unsigned(inst.getOperand(3).getImm());
+  auto last = unsigned(inst.getOperand(4).getImm());
+  bool isDown = last >= rotation;
+  unsigned shift = isDown ? rotation : form.bits - rotation;
+  auto bits = maskTrailingOnes<uint64_t>(last + 1);
+  uint64_t replaced = isDown ? bits >> shift : bits << shift;
+  Operand moved = Operand::of(temporary, 64);
+  set(step, moved,
+      {.effect = Effect::And, .a = from, .b = Operand::of(int64_t(bits))});
+  set(step, moved,
+      {.effect = isDown ? Effect::ShiftRight : Effect::ShiftLeft,
+       .a = moved,
+       .b = Operand::of(int64_t(shift))});
+  set(step, to,
+      {.effect = Effect::And,
+       .a = operandOf(inst, 1),
+       .b = Operand::of(int64_t(~replaced))});
+  set(step, to, {.effect = Effect::Or, .a = to, .b = moved});
 }
 
 void AArch64Decoder::translateSelect(const MCInst &inst, const Form &form,

@@ -138,6 +138,7 @@ Form classify(unsigned opcode, const MCInstrInfo &instructions,
           .Cases({"MOVZWi", "MOVZXi", "MOVNWi", "MOVNXi", "MOVKWi", "MOVKXi"},
                  Group::Wide)
           .Cases({"UBFMWri", "UBFMXri", "SBFMWri", "SBFMXri"}, Group::BitField)
+          .Cases({"BFMWri", "BFMXri"}, Group::BitInsert)
           .Cases({"CSELWr", "CSELXr", "CSINCWr", "CSINCXr", "CSINVWr",
                   "CSINVXr", "CSNEGWr", "CSNEGXr"},
                  Group::Select)
@@ -151,9 +152,9 @@ Form classify(unsigned opcode, const MCInstrInfo &instructions,
   if (classifyMemory(name, form) || classifyArithmetic(name, form))
     return form;
   static constexpr StringLiteral general[] = {
-      "BFM",  "EXTR", "RORV", "MSUB", "UMSUBL", "SMSUBL", "SMULH", "UMULH",
-      "SDIV", "UDIV", "CLZ",  "CLS",  "RBIT",   "REV",    "CCMP",  "CCMN",
-      "ADC",  "SBC",  "CNT",  "CTZ",  "ABS",    "CRC32"};
+      "EXTR", "RORV", "MSUB", "UMSUBL", "SMSUBL", "SMULH", "UMULH",
+      "SDIV", "UDIV", "CLZ",  "CLS",    "RBIT",   "REV",   "CCMP",
+      "CCMN", "ADC",  "SBC",  "CNT",    "CTZ",    "ABS",   "CRC32"};
   bool isGeneral = any_of(general, [&](StringRef each) {
     StringRef rest = name;
     return rest.consume_front(each) &&

@@ -21,6 +21,7 @@ enum class Group : uint8_t {
   Arithmetic, ///< add, sub, and, …; see Operands.
   Wide,       ///< movz, movn, movk
   BitField,
+  BitInsert,
   Adr,
   Select,
   MultiplyAdd,

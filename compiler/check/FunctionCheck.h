@@ -129,11 +129,14 @@ private:
   /// By the loop's first block: what changes by a constant each time round, and
   /// by how much; 0: by nothing constant.
   std::map<uint64_t, Steps> steps;
+  /// By the loop's first block: where control comes back to it.
+  std::map<uint64_t, std::set<uint64_t>> backEdges;
   unsigned round = 0;
   std::map<uint64_t, int64_t> limits; ///< What is compared with, by place.
   std::vector<int64_t> stops;
-  /// By the loop's first block: what the count times a number is compared with.
-  std::map<uint64_t, std::set<std::pair<Symbol, int64_t>>> ends;
+  /// By the loop's first block: what, times the first number, the count times
+  /// the second is compared with.
+  std::map<uint64_t, std::set<std::tuple<Symbol, int64_t, int64_t>>> ends;
   bool faults = false; ///< The instruction looked at never completes.
   size_t complaints = 0;
   size_t walks = 0;

@@ -33,6 +33,13 @@ const Value *FunctionCheck::valueAt(const State &state, Place place) {
 void FunctionCheck::learnSteps(uint64_t head, const State &in,
                                const State &back) {
   auto learn = [&](Place place, const Value &before, const Value &after) {
+    // What was counted one round ago, and goes the same way one round behind.
+    bool isBehind = after.isNumber() && after.symbol == counterOf(head) &&
+                    before.symbol != after.symbol && after.spread == 0;
+    if (isBehind) {
+      steps[head].try_emplace(place, after.scale);
+      return;
+    }
     if (!before.isNumber() || !after.isNumber() || !before.symbol ||
         before.symbol != after.symbol || before.scale != after.scale ||
         before.spread != after.spread || before.offset == after.offset)
@@ -41,6 +48,7 @@ void FunctionCheck::learnSteps(uint64_t head, const State &in,
     if (isCounter(before.symbol) ||
         SubOverflow(after.offset, before.offset, step))
       return;
+    backEdges[head].insert(current);
     auto [known, isNew] = steps[head].try_emplace(place, step);
     if (known->second != step)
       known->second = 0;
@@ -69,6 +77,10 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
         !value->isNumber())
       isNext = false;
   }
+  // A wrong guess of one place does not spoil the others.
+  auto back = backEdges.find(head);
+  if (in && back != backEdges.end() && back->second.contains(current))
+    isNext = true;
   isNext &= isAny;
   state.flags = Flags();
   // Gaps shrink by a step, or begin anew.
@@ -117,7 +129,7 @@ void FunctionCheck::learnEnd(const Value &a, const Value &b) {
     if (!count.isNumber() || !end.isNumber() || !isCounter(count.symbol) ||
         count.scale <= 0 || !end.symbol || isCounter(end.symbol))
       return;
-    ends[count.symbol >> 10].insert({end.symbol, count.scale});
+    ends[count.symbol >> 10].insert({end.symbol, end.scale, count.scale});
   };
   learn(a, b);
   learn(b, a);
@@ -128,10 +140,10 @@ void FunctionCheck::enterGaps(uint64_t head, State &state) const {
   auto known = ends.find(head);
   if (known == ends.end())
     return;
-  for (auto [end, scale] : known->second) {
-    std::optional<Value> n = state.valueOf(end);
+  for (auto [end, factor, scale] : known->second) {
+    std::optional<Value> n = state.valueOf(end, factor);
     if (n)
-      state.gaps.push_back({end, counterOf(head), scale, n->low,
+      state.gaps.push_back({end, counterOf(head), factor, scale, n->low,
                             std::gcd(n->stride, uint64_t(scale))});
   }
 }

@@ -52,10 +52,10 @@ void State::addChoice(const Value &result, const Value &a, const Value &b) {
   choices.push_back({result.symbol, a, b});
 }
 
-std::optional<Value> State::valueOf(Symbol symbol) const {
+std::optional<Value> State::valueOf(Symbol symbol, int64_t factor) const {
   auto isIt = [&](const Value &value) {
-    return value.isNumber() && value.symbol == symbol && value.scale == 1 &&
-           value.spread == 0;
+    return value.isNumber() && value.symbol == symbol &&
+           value.scale == factor && value.spread == 0;
   };
   auto own = [](Value value) {
     return subtract(value, Value::constant(value.offset));
@@ -71,7 +71,7 @@ std::optional<Value> State::valueOf(Symbol symbol) const {
 
 bool State::applyGaps() {
   for (const Gap &gap : std::vector<Gap>(gaps)) {
-    std::optional<Value> n = valueOf(gap.n);
+    std::optional<Value> n = valueOf(gap.n, gap.factor);
     int64_t high;
     if (!n || SubOverflow(n->high, gap.low, high))
       continue;
@@ -88,7 +88,7 @@ bool State::applyGaps() {
 bool State::narrowGaps(const Value &a, const Value &b) {
   for (Gap &gap : gaps) {
     if (a.symbol != gap.counter || b.symbol != gap.n || a.scale != gap.scale ||
-        b.scale != 1 || a.spread != 0 || b.spread != 0)
+        b.scale != gap.factor || a.spread != 0 || b.spread != 0)
       continue;
     int64_t apart, distance;
     if (SubOverflow(b.offset, a.offset, apart) ||
@@ -280,10 +280,9 @@ void State::addFact(const Value &word, const Value &number) {
       word.width == 8 ? ~uint64_t(0) : (uint64_t(1) << (8 * word.width)) - 1;
   Fact fact = {word.symbol, word.scale, word.offset, word.width,
                uint64_t(number.low) & mask};
-  constexpr size_t most = 8;
   if (is_contained(facts, fact))
     return;
-  if (facts.size() == most)
+  if (facts.size() == mostFacts)
     facts.erase(facts.begin());
   facts.push_back(fact);
 }

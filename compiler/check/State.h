@@ -81,11 +81,11 @@ struct Wrap {
   bool operator==(const Wrap &) const = default;
 };
 
-/// n - scale * counter is `low` plus a multiple of `stride` that is not
-/// negative: how far a loop is from its end.
+/// factor * n - scale * counter is `low` plus a multiple of `stride` that is
+/// not negative: how far a loop is from its end.
 struct Gap {
   Symbol n, counter;
-  int64_t scale, low;
+  int64_t factor, scale, low;
   uint64_t stride;
 
   bool operator==(const Gap &) const = default;
@@ -135,8 +135,9 @@ struct State {
   /// Limits each loop's count by how far its end is.
   bool applyGaps();
 
-  /// The interval of a name by itself, as far as values that depend on it tell.
-  std::optional<Value> valueOf(Symbol symbol) const;
+  /// The interval of so many times a name, as far as values that depend on it
+  /// tell.
+  std::optional<Value> valueOf(Symbol symbol, int64_t factor) const;
 
   template <typename Function> void eachValue(Function function) {
     for (Value &value : registers)
@@ -153,12 +154,20 @@ struct State {
   bool narrow(const Value &known, int64_t low, int64_t high);
 
 private:
+  static constexpr size_t mostFacts = 8;
+
   bool compare(const Value &a, const Value &b, Condition condition,
                unsigned bits);
   bool narrowGaps(const Value &a, const Value &b);
   bool settle();
   bool settleWraps();
   void addView(const Value &view, int64_t low, int64_t high);
+  bool isNamedAnew(size_t index, uint64_t block) const;
+  Value joinRead(const Value &a, const Value &b, const State &other,
+                 uint64_t block,
+                 const std::array<Value, registerCount> &values) const;
+  void mergeFacts(const State &other, uint64_t block,
+                  const std::array<Value, registerCount> &values);
   void mergeViews(const State &other);
   void mergeGaps(const State &other, bool widen);
   void addFact(const Value &word, const Value &number);

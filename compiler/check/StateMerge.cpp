@@ -4,6 +4,7 @@
 
 #include "compiler/check/State.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include <algorithm>
 #include <numeric>
 
@@ -57,6 +58,107 @@ static Symbol slotSymbol(uint64_t block, const Slot &slot) {
   return ((block & 0xffffffffff) << 17 | index) << 2 | 3;
 }
 
+static bool isNamedAt(uint64_t block, Symbol symbol) {
+  return (symbol & 3) == 2 && symbol >> 10 == block;
+}
+
+namespace {
+
+/// Where a constant is: so many times a value, plus a distance.
+struct Relation {
+  int64_t factor, distance;
+
+  bool operator==(const Relation &) const = default;
+};
+
+} // namespace
+
+/// How the address of a fact, or of a word that was read, depends on a value.
+template <typename Linear>
+static std::optional<Relation> relate(const Linear &at, const Value &value) {
+  if (!value.symbol || at.symbol != value.symbol || value.spread ||
+      value.scale == 0 || value.scale == -1 || at.scale % value.scale)
+    return std::nullopt;
+  Relation relation = {at.scale / value.scale, 0};
+  int64_t start;
+  if (MulOverflow(relation.factor, value.offset, start) ||
+      SubOverflow(at.offset, start, relation.distance))
+    return std::nullopt;
+  return relation;
+}
+
+bool State::isNamedAnew(size_t index, uint64_t block) const {
+  const Value &value = registers[index];
+  return value.symbol == registerSymbol(block, index) && value.scale == 1 &&
+         value.offset == 0 && value.spread == 0;
+}
+
+static bool isRead(const Value &value) {
+  return value.base == Value::Word || value.base == Value::Target;
+}
+
+/// A word read from a constant table stays one if both states read it in the
+/// same way at a value that has a new name from here on.
+/// `values`: the registers as this state had them.
+Value State::joinRead(const Value &a, const Value &b, const State &other,
+                      uint64_t block,
+                      const std::array<Value, registerCount> &values) const {
+  Value first = a, second = b;
+  for (Value *each : {&first, &second}) {
+    each->low = each->high = each->offset = 0;
+    each->stride = 0;
+    each->symbol = each->scale = 0;
+  }
+  bool isAlike = first == second && a.spread == 0;
+  if (isAlike && a == b && !isNamedAt(block, a.symbol))
+    return a;
+  for (size_t i = 0; isAlike && i < registers.size(); ++i) {
+    std::optional<Relation> relation = relate(a, values[i]);
+    if (!isNamedAnew(i, block) || !relation ||
+        relation != relate(b, other.registers[i]))
+      continue;
+    Value joined = a;
+    joined.low = std::min(a.low, b.low);
+    joined.high = std::max(a.high, b.high);
+    uint64_t apart = uint64_t(std::max(a.low, b.low)) - uint64_t(joined.low);
+    joined.stride = std::gcd(std::gcd(a.stride, b.stride), apart);
+    joined.symbol = registers[i].symbol;
+    joined.scale = relation->factor;
+    joined.offset = relation->distance;
+    return joined;
+  }
+  return Value();
+}
+
+/// Two paths may have compared the same, of what has a new name from here on:
+/// calls through a table end alike, and the compiler lets them share that.
+/// `values`: the registers as this state had them.
+void State::mergeFacts(const State &other, uint64_t block,
+                       const std::array<Value, registerCount> &values) {
+  std::vector<Fact> both;
+  for (size_t i = 0; i < registers.size(); ++i) {
+    if (!isNamedAnew(i, block))
+      continue;
+    for (const Fact &fact : facts)
+      for (const Fact &same : other.facts) {
+        std::optional<Relation> relation = relate(fact, values[i]);
+        if (!relation || fact.bytes != same.bytes || fact.value != same.value ||
+            relation != relate(same, other.registers[i]))
+          continue;
+        Fact renamed = {registers[i].symbol, relation->factor,
+                        relation->distance, fact.bytes, fact.value};
+        if (!is_contained(both, renamed) && both.size() < mostFacts)
+          both.push_back(renamed);
+      }
+  }
+  // A name of this block may be the one of the last time round in the other.
+  for (const Fact &fact : facts)
+    if (!isNamedAt(block, fact.symbol) && is_contained(other.facts, fact) &&
+        both.size() < mostFacts)
+      both.push_back(fact);
+  facts = std::move(both);
+}
+
 void State::mergeViews(const State &other) {
   erase_if(views, [&](View &view) {
     for (const View &same : other.views)
@@ -73,7 +175,7 @@ void State::mergeGaps(const State &other, bool widen) {
   erase_if(gaps, [&](Gap &gap) {
     for (const Gap &same : other.gaps)
       if (same.n == gap.n && same.counter == gap.counter &&
-          same.scale == gap.scale) {
+          same.factor == gap.factor && same.scale == gap.scale) {
         uint64_t apart = uint64_t(std::max(gap.low, same.low)) -
                          uint64_t(std::min(gap.low, same.low));
         if (widen && same.low < gap.low)
@@ -97,7 +199,9 @@ bool State::merge(const State &other, uint64_t block,
       registers[i].anchor = sets.unite(a.anchor, b.anchor);
       continue;
     }
-    Value joined = join(a, b, fresh);
+    bool isWord = isRead(a) && isRead(b);
+    Value joined = isWord ? join(a.plain(), b.plain(), fresh).named(fresh)
+                          : join(a, b, fresh);
     registers[i] = stops ? widened(old.registers[i], joined, *stops) : joined;
     Operand byte = Operand::of(Register(i), 8);
     Value here = old.get(byte), there = other.get(byte);
@@ -108,13 +212,23 @@ bool State::merge(const State &other, uint64_t block,
     if (isKnown && view.name && !registers[i].isIn(0, 255))
       bytes.push_back(view);
   }
+  for (size_t i = 0; i < registers.size(); ++i) {
+    const Value &a = old.registers[i], &b = other.registers[i];
+    if (!isRead(a) || !isRead(b))
+      continue;
+    Value word = joinRead(a, b, other, block, old.registers);
+    if (isRead(word))
+      registers[i] = stops ? widened(a, word, *stops) : word;
+  }
   std::vector<Slot> kept;
   for (const Slot &slot : slots) {
     const Slot *same = other.findSlot(slot.base, slot.offset);
     if (!same || same->bytes != slot.bytes)
       continue;
     Slot joined = slot;
-    joined.value = join(slot.value, same->value, slotSymbol(block, slot));
+    if (isRead(slot.value) && isNamedAt(block, slot.value.symbol))
+      joined.value = slot.value.plain().named(slotSymbol(block, slot));
+    joined.value = join(joined.value, same->value, slotSymbol(block, slot));
     if (stops)
       joined.value = widened(slot.value, joined.value, *stops);
     kept.push_back(std::move(joined));
@@ -122,8 +236,7 @@ bool State::merge(const State &other, uint64_t block,
   slots = std::move(kept);
   if (!(flags == other.flags))
     flags = Flags();
-  erase_if(facts,
-           [&](const Fact &fact) { return !is_contained(other.facts, fact); });
+  mergeFacts(other, block, old.registers);
   erase_if(choices, [&](const Choice &choice) {
     return !is_contained(other.choices, choice);
   });

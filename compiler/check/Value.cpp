@@ -173,6 +173,13 @@ static Value addNumber(const Value &a, const Value &b) {
     result.offset = result.low;
     result.spread = 0;
   }
+  // Whole multiples of the name.
+  int64_t apart;
+  if (result.symbol && !result.spread && result.stride &&
+      result.scale > int64_t(result.stride) &&
+      !SubOverflow(result.low, result.offset, apart) &&
+      apart % result.scale == 0)
+    result.stride = uint64_t(result.scale);
   result.normalize();
   return result;
 }
@@ -276,6 +283,8 @@ Value bitAnd(const Value &left, const Value &right) {
     return bitAnd(b, a);
   if (a.isConstant() && b.isConstant())
     return Value::constant(a.low & b.low);
+  if (b.isConstant() && b.low == Value::most32)
+    return a.extended(32, false);
   // Clearing low bits moves down by less than the lowest bit kept.
   if (b.isConstant() && b.low < 0 && isPowerOf2_64(-uint64_t(b.low))) {
     int64_t below = int64_t(-uint64_t(b.low)) - 1;
@@ -312,8 +321,8 @@ Value bitOr(const Value &left, const Value &right) {
   // Into bits that are clear: the same as a sum.
   auto fits = [](const Value &clear, const Value &bits) {
     uint64_t step = clear.stride | uint64_t(clear.low);
-    return bits.isConstant() && bits.low >= 0 && step != 0 &&
-           uint64_t(bits.low) < (step & -step);
+    return clear.isNumber() && bits.isNumber() && bits.low >= 0 && step != 0 &&
+           uint64_t(bits.high) < (step & -step);
   };
   if (fits(a, b) || fits(b, a))
     return fits(a, b) ? add(a, b) : add(b, a);
@@ -356,6 +365,8 @@ Value join(const Value &a, const Value &b, Symbol fresh) {
   uint64_t apart = uint64_t(std::max(a.low, b.low)) - uint64_t(result.low);
   result.stride = std::gcd(std::gcd(a.stride, b.stride), apart);
   bool isNumber = result.isNumber();
+  // What is known of constants there may be known by a name of the address.
+  bool isNamed = isNumber || result.base == Value::Image;
   bool isSame = a.symbol == b.symbol && a.scale == b.scale;
   if (isSame &&
       (isCounter(a.symbol) || (a.offset == b.offset && a.spread == b.spread))) {
@@ -369,9 +380,9 @@ Value join(const Value &a, const Value &b, Symbol fresh) {
     isSame = false;
   }
   if (!isSame || !result.symbol) {
-    result.symbol = isNumber ? fresh : 0;
+    result.symbol = isNamed ? fresh : 0;
     result.scale = 1;
-    result.offset = isNumber ? 0 : result.low;
+    result.offset = isNamed ? 0 : result.low;
     result.spread = 0;
   }
   if (a.symbol32 != b.symbol32 || (isNumber && !result.symbol32))

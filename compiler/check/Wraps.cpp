@@ -48,7 +48,7 @@ void State::addWrap(const Wrap &wrap) {
 /// the summand is from that one.
 bool State::settleWraps() {
   for (size_t i = 0; i < wraps.size(); ++i) {
-    std::optional<Value> sum = valueOf(wraps[i].result);
+    std::optional<Value> sum = valueOf(wraps[i].result, 1);
     int64_t low, high;
     if (!sum || SubOverflow(sum->low, wraps[i].offset, low) ||
         SubOverflow(sum->high, wraps[i].offset, high))
