@@ -86,6 +86,11 @@ private:
   void checkRange(State &state, const Value &address, const Value &size,
                   bool isStore, llvm::StringRef host);
 
+  FunctionSummary summaryOf(llvm::StringRef host) const;
+  void checkEntries(State &state, unsigned first, bool isStore,
+                    llvm::StringRef host);
+  void checkTableCall(State &state, llvm::StringRef host);
+
   // Control.
   bool callFunction(State &state, uint64_t target);
   void callAfter(State &state, const FunctionSummary &callee);

@@ -66,6 +66,8 @@ void FunctionCheck::tailCall(const State &state, uint64_t target) {
   if (!host.empty()) {
     State before = state;
     checkHostCall(before, host);
+    learnt.argumentBytes =
+        std::max(learnt.argumentBytes, summaryOf(host).argumentBytes);
     returns |= host != exitFunction && !isThrow(host);
     return;
   }
@@ -103,9 +105,7 @@ void FunctionCheck::checkRange(State &state, const Value &address,
       AddressRange range = {at, end};
       if (!isStore && executable.isConstant(at, end - at))
         return;
-      if (executable.isVariable(at, end - at) &&
-          !program.stub.overlapsVariables(range) &&
-          !program.memoryInstances.overlaps(range)) {
+      if (program.isOwnVariable(range)) {
         if (isStore && isReporting)
           program.storeAnything(range, {current, entry});
         return;
@@ -128,7 +128,7 @@ void FunctionCheck::checkRange(State &state, const Value &address,
 /// Whether a host function that believes its arguments may be given these.
 void FunctionCheck::checkHostCall(State &state, StringRef host) {
   Value values[3];
-  for (auto [value, reg] : zip_equal(values, machine.arguments))
+  for (auto [value, reg] : zip(values, machine.arguments))
     value = state.registers[reg];
   if (host == "wrt_memory_grow") {
     constexpr uint64_t stride = sizeof(wrt::MemoryInstance);
@@ -143,6 +143,12 @@ void FunctionCheck::checkHostCall(State &state, StringRef host) {
   } else if (host == "memcpy" || host == "memmove" || host == "memcmp") {
     checkRange(state, values[0], values[2], host != "memcmp", host);
     checkRange(state, values[1], values[2], false, host);
+  } else if (host == "wrt_memory_init") {
+    checkRange(state, values[0], state.registers[machine.arguments[4]], true,
+               host);
+    checkRange(state, values[1], values[2], false, host);
+  } else if (host.starts_with("wrt_table_")) {
+    checkTableCall(state, host);
   } else if (isThrow(host) || host.starts_with("wrt_exception")) {
     complain("throws or catches: what unwinding relies on cannot be checked");
   }
@@ -154,7 +160,7 @@ bool FunctionCheck::callFunction(State &state, uint64_t target) {
   if (!host.empty()) {
     checkHostCall(state, host);
     Value first = state.registers[machine.arguments[0]];
-    callAfter(state, {});
+    callAfter(state, summaryOf(host));
     if (host == "memcpy" || host == "memmove" || host == "memset")
       state.registers[machine.result] = first;
     return host != exitFunction && !isThrow(host);

@@ -218,9 +218,7 @@ void FunctionCheck::storeImage(const Action &action, const Value &address,
   uint64_t size = uint64_t(address.high - address.low) + action.bytes;
   auto at = uint64_t(address.low);
   AddressRange range = {at, at + size};
-  if (!program.executable.isVariable(at, size) ||
-      program.stub.overlapsVariables(range) ||
-      program.memoryInstances.overlaps(range))
+  if (!program.isOwnVariable(range))
     return complain("a store to memory that is not the module's");
   noteStore(address, action.bytes, stored);
 }

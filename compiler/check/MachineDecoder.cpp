@@ -75,8 +75,8 @@ const Machine &machineOf(Triple::ArchType arch) {
   static constexpr Register savedX86[] = {3, 5, 12, 13, 14, 15};
   static constexpr Register savedAArch64[] = {19, 20, 21, 22, 23, 24,
                                               25, 26, 27, 28, 29, 30};
-  static constexpr Register argumentsX86[] = {7, 6, 2};
-  static constexpr Register argumentsAArch64[] = {0, 1, 2};
+  static constexpr Register argumentsX86[] = {7, 6, 2, 1, 8, 9};
+  static constexpr Register argumentsAArch64[] = {0, 1, 2, 3, 4, 5};
   static constexpr Machine x86 = {4, noRegister, 16, savedX86, argumentsX86,
                                   0, 128};
   static constexpr Machine aarch64 = {

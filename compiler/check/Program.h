@@ -68,6 +68,12 @@ public:
   /// To be called before a function is checked.
   void forget(uint64_t function);
 
+  /// Whether all of the range is the module's to write, of the image.
+  bool isOwnVariable(AddressRange range) const {
+    return executable.isVariable(range.begin, range.end - range.begin) &&
+           !stub.overlapsVariables(range) && !memoryInstances.overlaps(range);
+  }
+
   /// Takes in a store to variables. What was checked by what it changes is
   /// checked again.
   void storeAnything(AddressRange range, StoreOrigin origin) {

@@ -91,10 +91,8 @@ void Program::checkInitialContents() {
     if (!isInside || address > room || size > room - address)
       return violations.add("initial contents go outside their memory", at);
     AddressRange bytes = {source, source + size};
-    bool isOwn = isCopied ? executable.isConstant(source, size)
-                          : executable.isVariable(source, size) &&
-                                !stub.overlapsVariables(bytes) &&
-                                !memoryInstances.overlaps(bytes);
+    bool isOwn =
+        isCopied ? executable.isConstant(source, size) : isOwnVariable(bytes);
     if (!isOwn)
       return violations.add("initial contents are not the module's", at);
     if (!isCopied) // Not there any more once they are moved.
@@ -112,9 +110,7 @@ void Program::checkProfile() {
   constexpr uint64_t largestPage = 65536;
   AddressRange counters = {start.value_or(0), stop.value_or(0)};
   if (counters.begin % largestPage || counters.end % largestPage ||
-      counters.isEmpty() ||
-      !executable.isVariable(counters.begin, counters.end - counters.begin) ||
-      stub.overlapsVariables(counters) || memoryInstances.overlaps(counters))
+      counters.isEmpty() || !isOwnVariable(counters))
     return violations.add("the counters of the profile are not the module's",
                           counters.begin);
   storeAnything(counters, {counters.begin, 0});

@@ -128,7 +128,7 @@ struct Machine {
   Register linkRegister;              ///< noRegister: returns by the stack.
   unsigned registers;                 ///< General ones, numbered from 0.
   llvm::ArrayRef<Register> saved;     ///< What a function leaves as it was.
-  llvm::ArrayRef<Register> arguments; ///< To host functions, the first few.
+  llvm::ArrayRef<Register> arguments; ///< To host functions, the first six.
   Register result;                    ///< Of host functions.
   uint64_t redZone; ///< Bytes below the stack pointer that may be used.
 };

@@ -65,9 +65,11 @@ StringRef StubMatch::callableAt(uint64_t address) {
     return known->second;
   // What compiled code calls: see wrt/abi.h.
   static constexpr StringLiteral names[] = {
-      "memcpy",         "memmove",           "memset",
-      "memcmp",         "wrt_memory_grow",   "wrt_throw",
-      "_Unwind_Resume", "wrt_exception_new", "wrt_exception_drop",
+      "memcpy",          "memmove",           "memset",
+      "memcmp",          "wrt_memory_grow",   "wrt_throw",
+      "_Unwind_Resume",  "wrt_exception_new", "wrt_exception_drop",
+      "wrt_table_fill",  "wrt_table_copy",    "wrt_table_grow",
+      "wrt_memory_init",
 #define WASI_CALL(name, signature) "wrt_" #name,
 #define WASI_UNSTABLE_CALL(name) "wrt_unstable_" #name,
 #include "wrt/wasi_calls.def"

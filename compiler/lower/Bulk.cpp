@@ -34,24 +34,22 @@ static void lowerFill(FunctionLowering &fn, const wasmc::Instruction &in,
 static void lowerInit(FunctionLowering &fn, const wasmc::Instruction &in,
                       Operands args) {
   IRBuilder<> &b = fn.builder;
-  bool hasContents = fn.module.hasContents(fn.module.wasm.data[in.index].mode);
   Value *from = fn.widen(args[1].value), *length = fn.widen(args[2].value);
-  Value *size = b.getInt64(0);
-  if (hasContents) {
-    LoadInst *load =
-        b.CreateLoad(b.getInt64Ty(), fn.module.dataSegmentSize(in.index));
-    fn.module.tag(load, Region::Bounds);
-    size = load;
-  }
-  Value *isOut = b.CreateOr(b.CreateICmpUGT(from, size),
-                            b.CreateICmpUGT(length, b.CreateSub(size, from)));
-  fn.trapIf(isOut, wrt::Trap::MemoryOutOfBounds);
   Value *to = memoryRange(fn, in.memArg.memory, args[0].value, length);
-  if (!hasContents)
-    return; // Only a length of 0 comes this far.
-  GlobalVariable *segment = fn.module.dataSegment(in.index);
-  Value *source = b.CreateInBoundsGEP(b.getInt8Ty(), segment, from);
-  b.CreateMemCpy(to, Align(1), source, Align(1), length);
+  if (!fn.module.hasContents(fn.module.wasm.data[in.index].mode)) {
+    Value *isOut = b.CreateIsNotNull(b.CreateOr(from, length));
+    fn.trapIf(isOut, wrt::Trap::MemoryOutOfBounds);
+    return; // Nothing is copied.
+  }
+  LoadInst *size =
+      b.CreateLoad(b.getInt64Ty(), fn.module.dataSegmentSize(in.index));
+  fn.module.tag(size, Region::Bounds);
+  Type *i64 = b.getInt64Ty(), *pointer = b.getPtrTy();
+  Value *isWithin =
+      b.CreateCall(fn.module.runtime("wrt_memory_init", i64,
+                                     {pointer, pointer, i64, i64, i64}),
+                   {to, fn.module.dataSegment(in.index), size, from, length});
+  fn.trapIf(b.CreateIsNull(isWithin), wrt::Trap::MemoryOutOfBounds);
 }
 
 void lowerBulk(FunctionLowering &fn, const wasmc::Instruction &in,

@@ -44,6 +44,13 @@ static Value *tableSize(FunctionLowering &fn, uint32_t table) {
   return size;
 }
 
+/// Where the entries begin.
+static Value *tableEntries(FunctionLowering &fn, uint32_t table) {
+  if (fn.module.isInstance())
+    return loadInstanceField(fn, table, tableEntriesField);
+  return fn.module.table(table);
+}
+
 static Value *entryAddress(FunctionLowering &fn, uint32_t table, Value *index) {
   IRBuilder<> &b = fn.builder;
   if (fn.module.isInstance())
@@ -164,76 +171,55 @@ Value *loadCallee(FunctionLowering &fn, uint32_t table, Value *index,
   return loadFuncRefCode(fn, ref);
 }
 
-/// Traps unless `length` entries (or bytes) from `start` are below `size`, all
-/// three i64.
-static void checkRange(FunctionLowering &fn, Value *start, Value *length,
-                       Value *size) {
-  IRBuilder<> &b = fn.builder;
-  Value *room = b.CreateBinaryIntrinsic(Intrinsic::usub_sat, size, start);
-  Value *isOut =
-      b.CreateOr(b.CreateICmpUGT(start, size), b.CreateICmpUGT(length, room));
-  fn.trapIf(isOut, wrt::Trap::TableOutOfBounds);
+/// A function of the stub's: pointers and numbers, a number as result.
+static Value *callStub(FunctionLowering &fn, StringRef name,
+                       ArrayRef<Value *> args) {
+  SmallVector<Type *, 8> types;
+  for (Value *arg : args)
+    types.push_back(arg->getType());
+  return fn.builder.CreateCall(
+      fn.module.runtime(name, fn.builder.getInt64Ty(), types), args);
 }
 
-/// Fills entries one by one: start and length are in bounds.
-static void fillEntries(FunctionLowering &fn, uint32_t table, Value *start,
-                        Value *length, Value *value) {
-  IRBuilder<> &b = fn.builder;
-  BasicBlock *before = b.GetInsertBlock();
-  BasicBlock *head = fn.newBlock("fill"), *step = fn.newBlock("fill.step"),
-             *done = fn.newBlock("fill.done");
-  b.CreateBr(head);
-  b.SetInsertPoint(head);
-  PHINode *count = b.CreatePHI(b.getInt64Ty(), 2);
-  count->addIncoming(b.getInt64(0), before);
-  b.CreateCondBr(b.CreateICmpULT(count, length), step, done);
-  b.SetInsertPoint(step);
-  StoreInst *store =
-      b.CreateStore(value, entryAddress(fn, table, b.CreateAdd(start, count)));
-  fn.module.tag(store, Region::Table);
-  count->addIncoming(b.CreateAdd(count, b.getInt64(1)), step);
-  b.CreateBr(head);
-  b.SetInsertPoint(done);
+static void trapIfOutside(FunctionLowering &fn, Value *isWithin) {
+  fn.trapIf(fn.builder.CreateIsNull(isWithin), wrt::Trap::TableOutOfBounds);
 }
 
 /// table.grow: room for all entries there can ever be is there already.
 static Value *growTable(FunctionLowering &fn, uint32_t table, Value *value,
                         Value *delta) {
   IRBuilder<> &b = fn.builder;
-  Value *size = tableSize(fn, table);
-  Value *wide = fn.widen(delta);
-  Value *room = b.CreateSub(b.getInt64(fn.module.tableCapacity(table)), size);
-  BasicBlock *before = b.GetInsertBlock();
-  BasicBlock *grow = fn.newBlock("grow"), *done = fn.newBlock("grown");
-  b.CreateCondBr(b.CreateICmpULE(wide, room), grow, done);
-  b.SetInsertPoint(grow);
-  fillEntries(fn, table, size, wide, value);
-  Value *variable = fn.module.isInstance()
-                        ? b.CreateConstInBoundsGEP2_32(
-                              tableInstanceType(fn.context),
-                              fn.module.tableInstance(table), 0, tableSizeField)
-                        : fn.module.tableSize(table);
-  StoreInst *store = b.CreateStore(b.CreateAdd(size, wide), variable);
-  fn.module.tag(store, Region::Bounds);
-  BasicBlock *grown = b.GetInsertBlock();
-  b.CreateBr(done);
-  b.SetInsertPoint(done);
-  PHINode *result = b.CreatePHI(b.getInt64Ty(), 2);
-  result->addIncoming(b.getInt64(~uint64_t(0)), before);
-  result->addIncoming(size, grown);
+  bool isInstance = fn.module.isInstance();
+  Value *capacity =
+      isInstance
+          ? loadInstanceField(fn, table, tableCapacityField)
+          : static_cast<Value *>(b.getInt64(fn.module.tableCapacity(table)));
+  Value *size =
+      isInstance ? b.CreateConstInBoundsGEP2_32(tableInstanceType(fn.context),
+                                                fn.module.tableInstance(table),
+                                                0, tableSizeField)
+                 : fn.module.tableSize(table);
+  Value *result = callStub(
+      fn, "wrt_table_grow",
+      {tableEntries(fn, table), capacity, size, fn.widen(delta), value});
   return b.CreateTrunc(result, delta->getType());
 }
 
-static void copyTable(FunctionLowering &fn, const Instruction &in,
-                      Operands args) {
-  IRBuilder<> &b = fn.builder;
-  Value *to = fn.widen(args[0].value), *from = fn.widen(args[1].value);
-  Value *length = fn.widen(args[2].value);
-  checkRange(fn, from, length, tableSize(fn, in.index2));
-  checkRange(fn, to, length, tableSize(fn, in.index));
-  b.CreateMemMove(entryAddress(fn, in.index, to), Align(8),
-                  entryAddress(fn, in.index2, from), Align(8),
-                  b.CreateShl(length, 3));
+static void fillTable(FunctionLowering &fn, uint32_t table, Operands args) {
+  trapIfOutside(fn, callStub(fn, "wrt_table_fill",
+                             {tableEntries(fn, table), tableSize(fn, table),
+                              fn.widen(args[0].value), fn.widen(args[2].value),
+                              args[1].value}));
+}
+
+/// Copies to a table from `size` entries.
+static void copyEntries(FunctionLowering &fn, uint32_t table, Operands args,
+                        Value *from, Value *size) {
+  trapIfOutside(fn,
+                callStub(fn, "wrt_table_copy",
+                         {tableEntries(fn, table), tableSize(fn, table),
+                          fn.widen(args[0].value), from, size,
+                          fn.widen(args[1].value), fn.widen(args[2].value)}));
 }
 
 /// How much of an element segment is left: all, or nothing once dropped.
@@ -248,18 +234,12 @@ static Value *segmentSize(FunctionLowering &fn, uint32_t segment) {
 
 static void initTable(FunctionLowering &fn, const Instruction &in,
                       Operands args) {
-  IRBuilder<> &b = fn.builder;
-  Value *to = fn.widen(args[0].value), *from = fn.widen(args[1].value);
-  Value *length = fn.widen(args[2].value);
-  checkRange(fn, from, length, segmentSize(fn, in.index));
-  checkRange(fn, to, length, tableSize(fn, in.index2));
-  if (!fn.module.hasContents(fn.module.wasm.elements[in.index].mode))
-    return; // Only a length of 0 comes this far.
-  GlobalVariable *source = fn.module.elementSegment(in.index);
-  Value *first = b.CreateInBoundsGEP(source->getValueType(), source,
-                                     {b.getInt64(0), from});
-  b.CreateMemCpy(entryAddress(fn, in.index2, to), Align(8), first, Align(8),
-                 b.CreateShl(length, 3));
+  bool hasContents =
+      fn.module.hasContents(fn.module.wasm.elements[in.index].mode);
+  Value *from = hasContents
+                    ? static_cast<Value *>(fn.module.elementSegment(in.index))
+                    : tableEntries(fn, in.index2); // None of them.
+  copyEntries(fn, in.index2, args, from, segmentSize(fn, in.index));
 }
 
 static void dropSegment(FunctionLowering &fn, uint32_t segment) {
@@ -296,13 +276,11 @@ void lowerTable(FunctionLowering &fn, const Instruction &in, Operands args,
   case Opcode::TableGrow:
     out.push_back(growTable(fn, in.index, args[0].value, args[1].value));
     return;
-  case Opcode::TableFill: {
-    Value *start = fn.widen(args[0].value), *length = fn.widen(args[2].value);
-    checkRange(fn, start, length, tableSize(fn, in.index));
-    return fillEntries(fn, in.index, start, length, args[1].value);
-  }
+  case Opcode::TableFill:
+    return fillTable(fn, in.index, args);
   case Opcode::TableCopy:
-    return copyTable(fn, in, args);
+    return copyEntries(fn, in.index, args, tableEntries(fn, in.index2),
+                       tableSize(fn, in.index2));
   case Opcode::TableInit:
     return initTable(fn, in, args);
   default: // elem.drop

@@ -36,6 +36,10 @@ Store::Store(Executor &executor, const Configuration &configuration,
       linker(executor.region()) {
   const Greeting &greeting = executor.functions();
   linker.define("wrt_memory_grow", greeting.memoryGrow);
+  linker.define("wrt_memory_init", greeting.memoryInit);
+  linker.define("wrt_table_fill", greeting.tableFill);
+  linker.define("wrt_table_copy", greeting.tableCopy);
+  linker.define("wrt_table_grow", greeting.tableGrow);
   linker.define("memcpy", greeting.memcpy);
   linker.define("memmove", greeting.memmove);
   linker.define("memset", greeting.memset);

@@ -191,6 +191,10 @@ extern "C" [[noreturn]] void executorMain() {
     quit(2);
   catchSignals();
   Greeting greeting = {addressOf(growMemory),
+                       addressOf(wrt_memory_init),
+                       addressOf(wrt_table_fill),
+                       addressOf(wrt_table_copy),
+                       addressOf(wrt_table_grow),
                        addressOf(memcpy),
                        addressOf(memmove),
                        addressOf(memset),

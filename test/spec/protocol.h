@@ -43,7 +43,8 @@ struct Reply {
 
 /// The first thing the executor sends: what compiled code calls.
 struct Greeting {
-  uint64_t memoryGrow, memcpy, memmove, memset, memcmp;
+  uint64_t memoryGrow, memoryInit, tableFill, tableCopy, tableGrow;
+  uint64_t memcpy, memmove, memset, memcmp;
   uint64_t exceptionNew, exceptionDrop, throwException, personality;
 };
 

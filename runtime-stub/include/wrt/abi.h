@@ -164,6 +164,10 @@ struct CpuNeeds {
 //   wasm_lockdown         Lockdown, see wrt/lockdown.h
 // Provided by the stub to compiled code:
 //   wrt_memory_grow       see below
+//   wrt_memory_init       see below
+//   wrt_table_fill        see below
+//   wrt_table_copy        see below
+//   wrt_table_grow        see below
 //   wrt_exception_new     see below
 //   wrt_exception_drop    see below
 //   wrt_throw             see below; _Unwind_Resume is the same
@@ -174,6 +178,32 @@ struct CpuNeeds {
 /// memory.grow: grows `memory` by `pages`; returns the previous size in pages
 /// or UINT64_MAX. Compiled code reads sizes from MemoryInstance directly.
 extern "C" uint64_t wrt_memory_grow(MemoryInstance *memory, uint64_t pages);
+
+/// memory.init: copies `count` bytes of a data segment, from `start` on, to
+/// where there is room for them, if they are among its `size` bytes. Returns
+/// whether they are.
+extern "C" uint64_t wrt_memory_init(uint8_t *to, const uint8_t *segment,
+                                    uint64_t size, uint64_t start,
+                                    uint64_t count);
+
+/// table.fill: stores `value` to `count` entries from `start` on, if these are
+/// among the `size` of the table. Returns whether they are.
+extern "C" uint64_t wrt_table_fill(uint64_t *entries, uint64_t size,
+                                   uint64_t start, uint64_t count,
+                                   uint64_t value);
+
+/// table.copy and table.init: copies entries, if they are among those that
+/// there are on both sides, which may overlap. Returns whether they are.
+extern "C" uint64_t wrt_table_copy(uint64_t *to, uint64_t toSize,
+                                   uint64_t toStart, const uint64_t *from,
+                                   uint64_t fromSize, uint64_t fromStart,
+                                   uint64_t count);
+
+/// table.grow: adds entries that hold `value`, up to `capacity`. `*size` is the
+/// number of entries. Returns what it was, or UINT64_MAX if there is no room.
+extern "C" uint64_t wrt_table_grow(uint64_t *entries, uint64_t capacity,
+                                   uint64_t *size, uint64_t count,
+                                   uint64_t value);
 
 /// A new exception, its values yet to be stored. Traps if too many are alive.
 extern "C" Exception *wrt_exception_new(uint32_t tag);

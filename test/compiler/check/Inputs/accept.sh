@@ -17,7 +17,7 @@ passed=0
 for module; do
   case $module in
     # What the checker cannot prove yet: docs/security.md.
-    */tables.wat | */table-copy-outside.wat | */memory64*.wat) continue ;;
+    */memory64*.wat) continue ;;
     */legacy-*.wat | */tail-call-stack-arguments.wat) continue ;;
     */*multi-memory.wat) ! $isChecked || continue ;;
     */tail-call*.wat) [ "${options[0]}" != -O0 ] || continue ;;
