@@ -124,11 +124,12 @@ bool FunctionCheck::settle() {
 
 void FunctionCheck::run() {
   // Each round knows more of the loops.
-  constexpr unsigned mostRounds = 3;
+  constexpr unsigned leastRounds = 3, mostRounds = 6;
   for (round = 0; round < mostRounds; ++round) {
     program.forget(entry);
+    hasLearnt = false;
     start();
-    if (complaints == 0)
+    if (complaints == 0 || (round + 1 >= leastRounds && !hasLearnt))
       break;
   }
   learnt.neverReturns = !returns;
@@ -208,6 +209,7 @@ void FunctionCheck::absorb(uint64_t target, const State &state) {
     countLoop(target, isNew ? nullptr : &block.in, incoming);
   Edge edge = {walking, current};
   if (isNew) {
+    successors[walking].insert(target);
     block.in = std::move(incoming);
     block.isReached = true;
     block.from = edge;
@@ -222,7 +224,8 @@ void FunctionCheck::absorb(uint64_t target, const State &state) {
     return;
   }
   block.from = several;
-  learnSteps(target, block.in, incoming);
+  successors[walking].insert(target);
+  learnSteps(target, block.in, incoming, block.changes == 0);
   bool isLoop = current >= target || steps.contains(target);
   bool widen = block.changes > (isLoop ? patience : mostPatience);
   State before = block.in;
@@ -251,6 +254,10 @@ void FunctionCheck::finish(const Step &step, State &state) {
   case Flow::Branch: {
     if (step.target == step.next())
       return flowTo(step.target, state);
+    if (step.tested.kind == Operand::Reg)
+      learnEnd(
+          {.effect = Effect::Zero, .bits = step.tested.bits, .a = step.tested},
+          state);
     State taken = state;
     auto assume = [&](State &in, Condition condition) {
       return step.tested.kind == Operand::None
@@ -289,9 +296,7 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
   case Effect::Compare:
   case Effect::Test:
   case Effect::Zero:
-    if (action.effect == Effect::Compare && action.bits >= 32 &&
-        action.a.kind == Operand::Reg && action.b.kind == Operand::Reg)
-      learnEnd(state.registers[action.a.reg], state.registers[action.b.reg]);
+    learnEnd(action, state);
     state.flags = {action.effect == Effect::Compare ? Flags::Compare
                    : action.effect == Effect::Test  ? Flags::Test
                                                     : Flags::Zero,
@@ -349,6 +354,8 @@ Value FunctionCheck::select(const Action &action, const State &state) const {
     return (mayBe ? yes : no).get(mayBe ? action.a : action.b);
   constexpr Symbol nobody = 1;
   Value joined = join(yes.get(action.a), no.get(action.b), nobody);
+  if (joined.apart == nobody)
+    joined.apart = 0;
   return joined.symbol == nobody || joined.symbol32 == nobody ? joined.unnamed()
                                                               : joined;
 }

@@ -32,8 +32,12 @@ private:
   using Steps = std::map<Place, int64_t>;
   void start();
   void learnEnd(const Value &a, const Value &b);
+  void learnEnd(const Action &action, const State &state);
   void enterGaps(uint64_t head, State &state) const;
-  void learnSteps(uint64_t head, const State &in, const State &back);
+  bool leadsTo(uint64_t block, uint64_t other) const;
+  void learnStep(uint64_t head, Place place, int64_t step);
+  void learnSteps(uint64_t head, const State &in, const State &back,
+                  bool isFirst);
   void countLoop(uint64_t head, const State *in, State &state) const;
   static Value *valueAt(State &state, Place place);
   static const Value *valueAt(const State &state, Place place);
@@ -136,12 +140,16 @@ private:
   std::map<uint64_t, Steps> steps;
   /// By the loop's first block: where control comes back to it.
   std::map<uint64_t, std::set<uint64_t>> backEdges;
+  std::map<uint64_t, std::set<uint64_t>> successors; ///< Of blocks.
+  bool hasLearnt = false; ///< Of loops, in this round.
   unsigned round = 0;
   std::map<uint64_t, int64_t> limits; ///< What is compared with, by place.
   std::vector<int64_t> stops;
   /// By the loop's first block: what, times the first number, the count times
   /// the second is compared with.
-  std::map<uint64_t, std::set<std::tuple<Symbol, int64_t, int64_t>>> ends;
+  /// If it is no name, that is the constant which comes last.
+  using End = std::tuple<Symbol, int64_t, int64_t, int64_t>;
+  std::map<uint64_t, std::set<End>> ends;
   bool faults = false; ///< The instruction looked at never completes.
   size_t complaints = 0;
   size_t walks = 0;

@@ -30,34 +30,79 @@ const Value *FunctionCheck::valueAt(const State &state, Place place) {
   return slot ? &slot->value : nullptr;
 }
 
+void FunctionCheck::learnStep(uint64_t head, Place place, int64_t step) {
+  auto [known, isNew] = steps[head].try_emplace(place, step);
+  if (!isNew && known->second == step)
+    return;
+  known->second = step;
+  hasLearnt = true;
+}
+
+/// Whether the one block leads to the other, as far as is known.
+bool FunctionCheck::leadsTo(uint64_t block, uint64_t other) const {
+  std::set<uint64_t> seen = {block};
+  std::vector<uint64_t> rest = {block};
+  while (!rest.empty()) {
+    uint64_t next = rest.back();
+    rest.pop_back();
+    if (next == other)
+      return true;
+    auto found = successors.find(next);
+    if (found == successors.end())
+      continue;
+    for (uint64_t each : found->second)
+      if (seen.insert(each).second)
+        rest.push_back(each);
+  }
+  return false;
+}
+
+/// `isFirst`: the block was never reached again before.
 void FunctionCheck::learnSteps(uint64_t head, const State &in,
-                               const State &back) {
+                               const State &back, bool isFirst) {
   auto learn = [&](Place place, const Value &before, const Value &after) {
+    int64_t step;
+    if (!before.isNumber() || !after.isNumber())
+      return;
     // What was counted one round ago, and goes the same way one round behind.
-    bool isBehind = after.isNumber() && after.symbol == counterOf(head) &&
+    bool isBehind = after.symbol == counterOf(head) &&
                     before.symbol != after.symbol && after.spread == 0;
-    if (isBehind) {
-      steps[head].try_emplace(place, after.scale);
+    if (isBehind)
+      return learnStep(head, place, after.scale);
+    // The first time round: not yet joined with anything.
+    bool isConstant = before.isConstant() && after.isConstant() &&
+                      before.low != after.low && isFirst;
+    if (isConstant && leadsTo(head, walking) &&
+        !SubOverflow(after.low, before.low, step)) {
+      backEdges[head].insert(current);
+      auto known = steps.find(head);
+      if (known == steps.end() || !known->second.contains(place))
+        learnStep(head, place, step);
       return;
     }
-    if (!before.isNumber() || !after.isNumber() || !before.symbol ||
-        before.symbol != after.symbol || before.scale != after.scale ||
-        before.spread != after.spread || before.offset == after.offset)
-      return;
-    int64_t step;
-    if (isCounter(before.symbol) ||
+    if (!before.symbol || before.symbol != after.symbol ||
+        before.scale != after.scale || before.spread != after.spread ||
+        before.offset == after.offset || isCounter(before.symbol) ||
         SubOverflow(after.offset, before.offset, step))
       return;
-    backEdges[head].insert(current);
-    auto [known, isNew] = steps[head].try_emplace(place, step);
-    if (known->second != step)
-      known->second = 0;
+    // Once it changed by another number, it is no step.
+    bool isFirstEdge = backEdges[head].insert(current).second;
+    auto known = steps[head].find(place);
+    bool isOther = known != steps[head].end() && known->second != step;
+    learnStep(head, place, isOther && !isFirstEdge ? 0 : step);
   };
   for (size_t i = 0; i < in.registers.size(); ++i)
     learn({Value::Number, int64_t(i)}, in.registers[i], back.registers[i]);
   for (const Slot &slot : in.slots)
     if (const Slot *same = back.findSlot(slot.base, slot.offset))
       learn({slot.base, slot.offset}, slot.value, same->value);
+}
+
+/// A name for what a place is more than its multiple of a loop's count.
+static Symbol nameOf(uint64_t head, std::pair<uint8_t, int64_t> place) {
+  return place.first == Value::Number
+             ? counterOf(head) - (uint64_t(255 - place.second) << 2)
+             : 0;
 }
 
 /// Writes the counted places of a state that flows to the loop's start as
@@ -118,6 +163,7 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
     value->scale = step;
     value->offset = value->low;
     value->spread = spread;
+    value->apart = spread ? nameOf(head, place) : 0;
   }
   enterGaps(head, state);
 }
@@ -126,13 +172,37 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
 /// cannot express before that is known to be ahead.
 void FunctionCheck::learnEnd(const Value &a, const Value &b) {
   auto learn = [&](const Value &count, const Value &end) {
-    if (!count.isNumber() || !end.isNumber() || !isCounter(count.symbol) ||
-        count.scale <= 0 || !end.symbol || isCounter(end.symbol))
+    if (!count.isNumber() || !end.isNumber() || !isCounter(count.symbol))
       return;
-    ends[count.symbol >> 10].insert({end.symbol, end.scale, count.scale});
+    std::set<End> &known = ends[count.symbol >> 10];
+    if (end.symbol && !isCounter(end.symbol) && count.scale > 0)
+      hasLearnt |= known.insert({end.symbol, end.scale, count.scale, 0}).second;
+    if (!end.isConstant() || count.spread || count.scale == Value::least)
+      return;
+    // At a constant, from there down to it or up.
+    bool isDown = count.scale < 0;
+    int64_t last;
+    if (isDown ? SubOverflow(count.offset, end.low, last)
+               : SubOverflow(end.low, count.offset, last))
+      return;
+    int64_t scale = isDown ? -count.scale : count.scale;
+    if (scale > 0 && last >= 0 && last % scale == 0)
+      hasLearnt |= known.insert({0, 1, scale, last}).second;
   };
   learn(a, b);
   learn(b, a);
+}
+
+/// What a flag or a branch compares with zero, or with another.
+void FunctionCheck::learnEnd(const Action &action, const State &state) {
+  if (action.bits < 32 || action.a.kind != Operand::Reg)
+    return;
+  bool isCompare = action.effect == Effect::Compare;
+  Value zero = Value::constant(0);
+  learnEnd(state.registers[action.a.reg], !isCompare ? zero
+                                          : action.b.kind == Operand::Reg
+                                              ? state.registers[action.b.reg]
+                                              : state.get(action.b));
 }
 
 /// What is ahead when a loop is entered.
@@ -140,11 +210,13 @@ void FunctionCheck::enterGaps(uint64_t head, State &state) const {
   auto known = ends.find(head);
   if (known == ends.end())
     return;
-  for (auto [end, factor, scale] : known->second) {
+  for (auto [end, factor, scale, last] : known->second) {
     std::optional<Value> n = state.valueOf(end, factor);
-    if (n)
-      state.gaps.push_back({end, counterOf(head), factor, scale, n->low,
-                            std::gcd(n->stride, uint64_t(scale))});
+    int64_t low;
+    if (!n || SubOverflow(n->low, last, low))
+      continue;
+    state.gaps.push_back({end, counterOf(head), factor, scale, low,
+                          std::gcd(n->stride, uint64_t(scale)), last});
   }
 }
 
@@ -153,8 +225,22 @@ void FunctionCheck::enterGaps(uint64_t head, State &state) const {
 const std::vector<int64_t> *FunctionCheck::stopsFor(uint64_t head,
                                                     unsigned changes) {
   constexpr auto reach = int64_t(wrt::memoryReach);
-  stops = {Value::least, -reach / 2, -0x80000000ll, -0x10000,  -1,         0,
-           0xffff,       0x7fffffff, Value::most32, reach / 2, Value::most};
+  stops = {Value::least,
+           -reach / 2,
+           -0x80000000ll,
+           -0x10000,
+           -1,
+           0,
+           1,
+           2,
+           4,
+           8,
+           16,
+           0xffff,
+           0x7fffffff,
+           Value::most32,
+           reach / 2,
+           Value::most};
   // The loop's code is about here.
   constexpr uint64_t around = 2048;
   auto at = limits.lower_bound(std::max(head, around) - around);

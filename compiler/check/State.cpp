@@ -53,6 +53,8 @@ void State::addChoice(const Value &result, const Value &a, const Value &b) {
 }
 
 std::optional<Value> State::valueOf(Symbol symbol, int64_t factor) const {
+  if (!symbol)
+    return Value::constant(0);
   auto isIt = [&](const Value &value) {
     return value.isNumber() && value.symbol == symbol &&
            value.scale == factor && value.spread == 0;
@@ -86,12 +88,20 @@ bool State::applyGaps() {
 
 /// Given that a and b differ, where one is so many rounds from the other.
 bool State::narrowGaps(const Value &a, const Value &b) {
+  int64_t scale = a.scale, first = a.offset, last = b.offset;
+  bool isDown = a.scale < 0 && b.isConstant();
+  if (isDown && (SubOverflow<int64_t>(0, scale, scale) ||
+                 SubOverflow<int64_t>(0, first, first) ||
+                 SubOverflow<int64_t>(0, last, last)))
+    return true;
   for (Gap &gap : gaps) {
-    if (a.symbol != gap.counter || b.symbol != gap.n || a.scale != gap.scale ||
-        b.scale != gap.factor || a.spread != 0 || b.spread != 0)
+    bool isEnd = gap.n ? b.symbol == gap.n && b.scale == gap.factor
+                       : b.isConstant() && !b.symbol;
+    if (a.symbol != gap.counter || !isEnd || scale != gap.scale || a.spread ||
+        b.spread || (isDown && gap.n))
       continue;
     int64_t apart, distance;
-    if (SubOverflow(b.offset, a.offset, apart) ||
+    if (SubOverflow(last, first, apart) ||
         AddOverflow(gap.low, apart, distance) || distance != 0 ||
         gap.stride == 0 || gap.stride > uint64_t(Value::most / 2) ||
         AddOverflow(gap.low, int64_t(gap.stride), gap.low))
@@ -236,6 +246,16 @@ bool Knowledge::tell(Value &value) const {
   };
   bool isLinear = value.isNumber() || value.base == Value::Image ||
                   value.base == Value::Memory;
+  // If they differ by a constant, so do their bounds.
+  bool isApart = known.spread || value.spread;
+  if (known.symbol && isLinear && value.symbol == known.symbol &&
+      value.scale == known.scale && isApart && known.apart &&
+      value.apart == known.apart) {
+    Wide distance = Wide(value.offset) - known.offset;
+    if (!value.clamp(clamp(low + distance), clamp(high + distance)))
+      return false;
+    value.normalize();
+  }
   if (known.symbol && isLinear && value.symbol == known.symbol) {
     Wide a = value.scale * least + value.offset;
     Wide b = value.scale * most + value.offset;
@@ -459,7 +479,7 @@ bool State::assume(Condition condition) {
     condition = Condition::GreaterEqual;
   Value a = flags.a, b = flags.b;
   // With a spread, two values may differ of which the same is known.
-  if (a == b && ((a.symbol && a.spread == 0) || a.isConstant()))
+  if (a == b && ((a.symbol && (a.spread == 0 || a.apart)) || a.isConstant()))
     return compare(a, zero, condition, flags.bits);
   // Whether any bit from the nth on is set.
   if (b.isConstant()) {

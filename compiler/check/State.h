@@ -87,6 +87,7 @@ struct Gap {
   Symbol n, counter;
   int64_t factor, scale, low;
   uint64_t stride;
+  int64_t end = 0; ///< If `n` is no name but 0: tells several such apart.
 
   bool operator==(const Gap &) const = default;
 };
@@ -167,6 +168,8 @@ private:
                  uint64_t block,
                  const std::array<Value, registerCount> &values) const;
   void mergeFacts(const State &other, uint64_t block,
+                  const std::array<Value, registerCount> &values);
+  void mergeFlags(const State &other, uint64_t block,
                   const std::array<Value, registerCount> &values);
   void mergeViews(const State &other);
   void mergeGaps(const State &other, bool widen);

@@ -36,8 +36,16 @@ static Value widened(const Value &old, Value value,
     value.low32 = 0;
     value.high32 = ~uint32_t(0);
   }
-  if (value.spread > old.spread) {
-    value.symbol = 0;
+  // So does what a multiple of the name may lie apart, in few steps.
+  constexpr int64_t mostSpread = int64_t(1) << 36;
+  int64_t spread = 15;
+  while (spread < value.spread && spread < mostSpread)
+    spread = spread << 4 | 15;
+  bool isKept = isCounter(value.symbol) && spread < mostSpread;
+  if (value.spread > old.spread && isKept) {
+    value.spread = spread;
+  } else if (value.spread > old.spread) {
+    value.symbol = value.apart = 0;
     value.scale = 1;
     value.offset = value.spread = 0;
   }
@@ -58,8 +66,10 @@ static Symbol slotSymbol(uint64_t block, const Slot &slot) {
   return ((block & 0xffffffffff) << 17 | index) << 2 | 3;
 }
 
+/// Whether a name, or what a view is of, is one that a block gives.
 static bool isNamedAt(uint64_t block, Symbol symbol) {
-  return (symbol & 3) == 2 && symbol >> 10 == block;
+  constexpr unsigned views = 4; // Bits: see viewOf and zeroExtended.
+  return (symbol & 3) == 2 && symbol << views >> (views + 10) == block;
 }
 
 namespace {
@@ -159,6 +169,29 @@ void State::mergeFacts(const State &other, uint64_t block,
   facts = std::move(both);
 }
 
+/// What was compared on both paths is what the same register still holds on
+/// both.
+void State::mergeFlags(const State &other, uint64_t block,
+                       const std::array<Value, registerCount> &values) {
+  unsigned bits = flags.bits;
+  auto joinOperand = [&](Value &a, const Value &b) {
+    if (a == b && !isNamedAt(block, a.symbol) && !isNamedAt(block, a.symbol32))
+      return true;
+    bool isOne = a.symbol && b.symbol && a.spread == 0 && b.spread == 0;
+    for (size_t i = 0; isOne && i < registers.size(); ++i)
+      if (a == values[i].extended(bits, false) &&
+          b == other.registers[i].extended(bits, false)) {
+        a = registers[i].extended(bits, false);
+        return true;
+      }
+    return false;
+  };
+  const Flags &second = other.flags;
+  if (flags.kind != second.kind || bits != second.bits ||
+      !joinOperand(flags.a, second.a) || !joinOperand(flags.b, second.b))
+    flags = Flags();
+}
+
 void State::mergeViews(const State &other) {
   erase_if(views, [&](View &view) {
     for (const View &same : other.views)
@@ -175,7 +208,8 @@ void State::mergeGaps(const State &other, bool widen) {
   erase_if(gaps, [&](Gap &gap) {
     for (const Gap &same : other.gaps)
       if (same.n == gap.n && same.counter == gap.counter &&
-          same.factor == gap.factor && same.scale == gap.scale) {
+          same.factor == gap.factor && same.scale == gap.scale &&
+          same.end == gap.end) {
         uint64_t apart = uint64_t(std::max(gap.low, same.low)) -
                          uint64_t(std::min(gap.low, same.low));
         if (widen && same.low < gap.low)
@@ -234,8 +268,7 @@ bool State::merge(const State &other, uint64_t block,
     kept.push_back(std::move(joined));
   }
   slots = std::move(kept);
-  if (!(flags == other.flags))
-    flags = Flags();
+  mergeFlags(other, block, old.registers);
   mergeFacts(other, block, old.registers);
   erase_if(choices, [&](const Choice &choice) {
     return !is_contained(other.choices, choice);

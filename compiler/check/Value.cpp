@@ -31,6 +31,7 @@ void Value::normalize() {
   scale = 1;
   offset = low;
   spread = 0;
+  apart = 0;
 }
 
 bool Value::clamp(int64_t first, int64_t last) {
@@ -59,7 +60,7 @@ Value Value::unnamed() const {
   Value result = *this;
   if (base == Word || base == Target || base == Targets || base == Code)
     return plain();
-  result.symbol = result.symbol32 = 0;
+  result.symbol = result.symbol32 = result.apart = 0;
   result.scale = 1;
   result.offset = low;
   result.spread = 0;
@@ -130,6 +131,8 @@ static Value interval(bool overflows, int64_t low, int64_t high) {
 /// Moves what is linear in a name by something from an interval.
 static bool shiftLinear(Value &value, int64_t low, int64_t high) {
   int64_t width;
+  if (low != high)
+    value.apart = 0;
   return !SubOverflow(high, low, width) &&
          !AddOverflow(value.offset, low, value.offset) &&
          !AddOverflow(value.spread, width, value.spread);
@@ -155,6 +158,7 @@ static Value addNumber(const Value &a, const Value &b) {
                result.scale != 0 &&
                !AddOverflow(a.offset, b.offset, result.offset) &&
                !AddOverflow(a.spread, b.spread, result.spread);
+    result.apart = b.spread == 0 ? a.apart : a.spread == 0 ? b.apart : 0;
   } else if (b.symbol && (!a.symbol || isCounter(b.symbol))) {
     // Of two names one goes on, and it should be a loop's counter.
     bool isWorth = a.isExact() || isCounter(b.symbol);
@@ -162,13 +166,14 @@ static Value addNumber(const Value &a, const Value &b) {
     result.scale = b.scale;
     result.offset = b.offset;
     result.spread = b.spread;
+    result.apart = b.apart;
     isLinear = isWorth && shiftLinear(result, a.low, a.high);
   } else {
     bool isWorth = b.isExact() || isCounter(a.symbol);
     isLinear = isWorth && shiftLinear(result, b.low, b.high);
   }
   if (!isLinear) {
-    result.symbol = 0;
+    result.symbol = result.apart = 0;
     result.scale = 1;
     result.offset = result.low;
     result.spread = 0;
@@ -371,6 +376,9 @@ Value join(const Value &a, const Value &b, Symbol fresh) {
   if (isSame &&
       (isCounter(a.symbol) || (a.offset == b.offset && a.spread == b.spread))) {
     int64_t first = std::min(a.offset, b.offset), last;
+    bool isAsFar = a.offset == b.offset && a.spread == b.spread;
+    if (!isAsFar || a.apart != b.apart)
+      result.apart = fresh;
     result.offset = first;
     if (AddOverflow(std::max(a.offset, b.offset), std::max(a.spread, b.spread),
                     last) ||
@@ -381,6 +389,7 @@ Value join(const Value &a, const Value &b, Symbol fresh) {
   }
   if (!isSame || !result.symbol) {
     result.symbol = isNamed ? fresh : 0;
+    result.apart = 0;
     result.scale = 1;
     result.offset = isNamed ? 0 : result.low;
     result.spread = 0;

@@ -61,6 +61,7 @@ struct Value {
   /// Target: where it was read is); the name of its low 32 bits.
   Symbol symbol = 0, symbol32 = 0;
   int64_t scale = 1, offset = 0, spread = 0;
+  Symbol apart = 0; ///< The name of what it is more; 0: none.
   uint64_t anchor = 0;
 
   bool operator==(const Value &) const = default;
