@@ -319,12 +319,13 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
     return noteChoice(action, before, state);
   }
   case Effect::Add:
+  case Effect::And:
   case Effect::Subtract:
   case Effect::Locate: {
     std::optional<Wrap> wrap = wrapOf(action, fresh, state);
     write(state, action, compute(action, state), fresh);
     const Value &sum = state.registers[action.to];
-    if (wrap && sum.isUnknown() && sum.symbol == fresh)
+    if (wrap && sum.symbol == fresh && (sum.isUnknown() || wrap->cleared))
       state.addWrap(*wrap);
     return;
   }

@@ -266,9 +266,12 @@ bool FunctionCheck::entries(const State &state, const Value &target,
 
 bool FunctionCheck::targetsOf(const State &state, const Value &target,
                               std::vector<uint64_t> &out) const {
-  if (target.base != Value::Targets)
+  if (target.base == Value::Targets)
+    out = program.targetSets[target.anchor];
+  else if (target.base == Value::Image && target.isExact())
+    out = {uint64_t(target.low)};
+  else
     return entries(state, target, out);
-  out = program.targetSets[target.anchor];
   return true;
 }
 

@@ -72,11 +72,12 @@ struct View {
 };
 
 /// The value named `result` is `from` plus `offset`, modulo 2^64: that of a sum
-/// whose interval would overflow.
+/// whose interval would overflow. Or it is `from` without its low bits, as many
+/// as are set in `cleared`.
 struct Wrap {
   Symbol result;
   Value from;
-  int64_t offset;
+  int64_t offset, cleared;
 
   bool operator==(const Wrap &) const = default;
 };

@@ -2,7 +2,8 @@
 //
 // Sums that may wrap. A number that memory gave is compared with a range that
 // does not begin at 0 by taking its start off first, and then nothing is known
-// yet of the number.
+// yet of the number. If the range is a power of two, and begins at a multiple
+// of it, the low bits may be cleared instead.
 
 #include "compiler/check/FunctionCheck.h"
 #include "llvm/Support/MathExtras.h"
@@ -11,7 +12,8 @@ using namespace llvm;
 
 namespace wasmc {
 
-/// That the instruction adds a constant to a named value, if it does.
+/// That the instruction adds a constant to a named value, or clears its low
+/// bits, if it does.
 std::optional<Wrap> FunctionCheck::wrapOf(const Action &action, Symbol fresh,
                                           const State &state) {
   Value from, constant;
@@ -26,15 +28,20 @@ std::optional<Wrap> FunctionCheck::wrapOf(const Action &action, Symbol fresh,
   } else {
     from = state.get(action.a);
     constant = state.get(action.b);
-    if (action.effect == Effect::Add && from.isConstant())
+    if (action.effect != Effect::Subtract && from.isConstant())
       std::swap(from, constant);
   }
   if (!constant.isConstant() || constant.low == Value::least ||
       !from.isNumber() || !from.symbol || isNameOf(from.symbol, fresh))
     return std::nullopt;
   from.symbol32 = 0;
+  if (action.effect == Effect::And) {
+    if (constant.low >= 0 || !isPowerOf2_64(-uint64_t(constant.low)))
+      return std::nullopt;
+    return Wrap{fresh, from, 0, -constant.low - 1};
+  }
   bool isDifference = action.effect == Effect::Subtract;
-  return Wrap{fresh, from, isDifference ? -constant.low : constant.low};
+  return Wrap{fresh, from, isDifference ? -constant.low : constant.low, 0};
 }
 
 void State::addWrap(const Wrap &wrap) {
@@ -51,7 +58,8 @@ bool State::settleWraps() {
     std::optional<Value> sum = valueOf(wraps[i].result, 1);
     int64_t low, high;
     if (!sum || SubOverflow(sum->low, wraps[i].offset, low) ||
-        SubOverflow(sum->high, wraps[i].offset, high))
+        SubOverflow(sum->high, wraps[i].offset, high) ||
+        AddOverflow(high, wraps[i].cleared, high))
       continue;
     if (!narrow(wraps[i].from, low, high))
       return false;

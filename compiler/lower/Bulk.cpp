@@ -45,10 +45,11 @@ static void lowerInit(FunctionLowering &fn, const wasmc::Instruction &in,
       b.CreateLoad(b.getInt64Ty(), fn.module.dataSegmentSize(in.index));
   fn.module.tag(size, Region::Bounds);
   Type *i64 = b.getInt64Ty(), *pointer = b.getPtrTy();
-  Value *isWithin =
+  CallInst *isWithin =
       b.CreateCall(fn.module.runtime("wrt_memory_init", i64,
                                      {pointer, pointer, i64, i64, i64}),
                    {to, fn.module.dataSegment(in.index), size, from, length});
+  isWithin->addFnAttr(Attribute::NoMerge); // For the reason in Table.cpp.
   fn.trapIf(b.CreateIsNull(isWithin), wrt::Trap::MemoryOutOfBounds);
 }
 

@@ -177,8 +177,12 @@ static Value *callStub(FunctionLowering &fn, StringRef name,
   SmallVector<Type *, 8> types;
   for (Value *arg : args)
     types.push_back(arg->getType());
-  return fn.builder.CreateCall(
+  CallInst *call = fn.builder.CreateCall(
       fn.module.runtime(name, fn.builder.getInt64Ty(), types), args);
+  // Two merged into one would be given one of two tables, with one of two
+  // sizes, and wasmc check could not tell that the size is the table's.
+  call->addFnAttr(Attribute::NoMerge);
+  return call;
 }
 
 static void trapIfOutside(FunctionLowering &fn, Value *isWithin) {
