@@ -133,6 +133,14 @@ extern "C" Exception *wrt_exception_new(uint32_t tag) {
   return exception;
 }
 
+extern "C" Exception *wrt_exception_of(uint64_t reference) {
+  uint64_t offset = reference - reinterpret_cast<uint64_t>(wasm_exception_pool);
+  uint64_t slotBytes = wasm_exceptions.slotBytes;
+  if (offset >= pool.taken * slotBytes || offset % slotBytes)
+    trap<Trap::NullExceptionReference>();
+  return reinterpret_cast<Exception *>(reference);
+}
+
 extern "C" Exception *wrt_exception_drop(Exception *exception) {
   if (!exception->isShared)
     release(exception);

@@ -109,6 +109,15 @@ private:
                std::vector<uint64_t> &out) const;
   std::optional<int64_t> stackOffset(const State &state) const;
 
+  // Exceptions.
+  static bool isThrow(llvm::StringRef host);
+  void checkExceptionCall(const State &state, llvm::StringRef host);
+  bool isExceptionPart(const Value &address, int64_t bytes, bool isStore) const;
+  void throwFrom(const State &before, const State &after);
+  void land(const State &before, const State &after, const UnwindStep &step);
+  void checkUnwinding(const State &before, const State &after,
+                      const UnwindStep &step);
+
   void complain(const llvm::Twine &what);
 
   /// What may lie above the return address, of anybody's arguments.

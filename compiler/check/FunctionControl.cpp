@@ -50,12 +50,6 @@ void FunctionCheck::checkReturn(const State &state, const Step &step) {
     complain("returns with a saved register changed");
 }
 
-/// The runtime then walks up the stack by what .eh_frame says, and goes on at a
-/// landing pad.
-static bool isThrow(StringRef host) {
-  return host == "wrt_throw" || host == "_Unwind_Resume";
-}
-
 /// The host function that ends the program.
 static constexpr StringLiteral exitFunction = "wrt_proc_exit";
 
@@ -68,11 +62,13 @@ void FunctionCheck::tailCall(const State &state, uint64_t target) {
     checkHostCall(before, host);
     learnt.argumentBytes =
         std::max(learnt.argumentBytes, summaryOf(host).argumentBytes);
+    learnt.mayThrow |= isThrow(host);
     returns |= host != exitFunction && !isThrow(host);
     return;
   }
   const FunctionSummary &callee = program.call(entry, target);
   learnt.argumentBytes = std::max(learnt.argumentBytes, callee.argumentBytes);
+  learnt.mayThrow |= callee.mayThrow;
   returns |= !callee.neverReturns;
   if (callee.neverReturns)
     return;
@@ -98,6 +94,8 @@ void FunctionCheck::checkRange(State &state, const Value &address,
                     !program.plansRead[address.tag].isChecked;
     if (isMemory && size.high <= int64_t(wrt::memoryReservation) &&
         address.high <= int64_t(wrt::memoryReservation) - size.high)
+      return;
+    if (isExceptionPart(address, size.high, isStore))
       return;
     if (address.base == Value::Image) {
       auto at = uint64_t(address.low);
@@ -150,7 +148,7 @@ void FunctionCheck::checkHostCall(State &state, StringRef host) {
   } else if (host.starts_with("wrt_table_")) {
     checkTableCall(state, host);
   } else if (isThrow(host) || host.starts_with("wrt_exception")) {
-    complain("throws or catches: what unwinding relies on cannot be checked");
+    checkExceptionCall(state, host);
   }
 }
 
@@ -160,7 +158,12 @@ bool FunctionCheck::callFunction(State &state, uint64_t target) {
   if (!host.empty()) {
     checkHostCall(state, host);
     Value first = state.registers[machine.arguments[0]];
+    State before = state;
     callAfter(state, summaryOf(host));
+    if (isThrow(host))
+      throwFrom(before, state);
+    else if (host.starts_with("wrt_exception"))
+      state.registers[machine.result] = Value::at(Value::Exception, 0);
     if (host == "memcpy" || host == "memmove" || host == "memset")
       state.registers[machine.result] = first;
     return host != exitFunction && !isThrow(host);
@@ -168,7 +171,10 @@ bool FunctionCheck::callFunction(State &state, uint64_t target) {
   if (program.stub.isCode(target))
     complain("calls the stub at a place that is not for compiled code");
   const FunctionSummary &callee = program.call(entry, target);
+  State before = state;
   callAfter(state, callee);
+  if (callee.mayThrow)
+    throwFrom(before, state);
   return !callee.neverReturns;
 }
 
@@ -289,6 +295,7 @@ bool FunctionCheck::callIndirect(State &state, const Value &callee) {
   for (uint64_t target : targets) {
     const FunctionSummary &each = program.call(entry, target);
     any.argumentBytes = std::max(any.argumentBytes, each.argumentBytes);
+    any.mayThrow |= each.mayThrow;
     if (each.neverReturns)
       continue;
     if (!any.neverReturns && any.popBytes != each.popBytes)
@@ -297,7 +304,10 @@ bool FunctionCheck::callIndirect(State &state, const Value &callee) {
     any.popBytes = each.popBytes;
     any.neverReturns = false;
   }
+  State before = state;
   callAfter(state, any);
+  if (any.mayThrow)
+    throwFrom(before, state);
   return !any.neverReturns;
 }
 

@@ -13,6 +13,9 @@
 // The stack: the function's own frame and arguments.
 //
 // The module's own data in the image. The stub's variables are not among it.
+//
+// The values of an exception: wherever the stub has put it, and even if it is
+// free by now.
 
 #include "compiler/check/FunctionCheck.h"
 #include "wrt/abi.h"
@@ -75,6 +78,10 @@ Value FunctionCheck::load(State &state, const Action &action,
       return unknown(action);
     }
     [[fallthrough]];
+  case Value::Exception:
+    if (isExceptionPart(address, action.bytes, false))
+      return unknown(action);
+    [[fallthrough]];
   default:
     complain("a load from an address that is not shown to be the guest's");
     return unknown(action);
@@ -103,6 +110,10 @@ void FunctionCheck::store(State &state, const Action &action,
   case Value::Memory:
     if (isReserved(address, action.bytes))
       return learnMapped(state, address, action.bytes);
+    [[fallthrough]];
+  case Value::Exception:
+    if (isExceptionPart(address, action.bytes, true))
+      return;
     [[fallthrough]];
   default:
     complain("a store to an address that is not shown to be the guest's");

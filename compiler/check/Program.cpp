@@ -47,12 +47,13 @@ bool Program::prepare() {
 }
 
 const FunctionSummary &Program::call(uint64_t caller, uint64_t function) {
-  auto [entry, isNew] = functions.try_emplace(function);
-  if (isNew)
+  FunctionSummary &summary = functions[function];
+  if (!summary.isKnown)
     pending.insert(function);
-  entry->second.callers.insert(caller);
+  summary.isKnown = true;
+  summary.callers.insert(caller);
   functions[caller].callees.insert(function);
-  return entry->second;
+  return summary;
 }
 
 void Program::note(uint64_t function, const FunctionSummary &learnt) {
@@ -61,12 +62,14 @@ void Program::note(uint64_t function, const FunctionSummary &learnt) {
   bool neverReturns = summary.neverReturns || learnt.neverReturns;
   int64_t arguments = std::max(summary.argumentBytes, learnt.argumentBytes);
   int64_t pops = std::max(summary.popBytes, learnt.popBytes);
+  bool mayThrow = summary.mayThrow || learnt.mayThrow;
   if (arguments == summary.argumentBytes && pops == summary.popBytes &&
-      neverReturns == summary.neverReturns)
+      neverReturns == summary.neverReturns && mayThrow == summary.mayThrow)
     return;
   summary.argumentBytes = arguments;
   summary.popBytes = pops;
   summary.neverReturns = neverReturns;
+  summary.mayThrow = mayThrow;
   for (uint64_t caller : summary.callers)
     pending.insert(caller);
 }
@@ -95,12 +98,38 @@ void Program::forgetUnreached(uint64_t main) {
 
 /// Parts of the stub are found only when code calls them, and so are their
 /// variables.
+bool Program::isOfOthers(AddressRange range) const {
+  return stub.overlapsVariables(range) || exceptionPool().overlaps(range);
+}
+
 void Program::checkStores() {
   variables.eachStored([&](AddressRange range, StoreOrigin origin) {
-    if (stub.overlapsVariables(range))
+    if (isOfOthers(range))
       violations.add("a store to memory that is not the module's",
                      origin.instruction, origin.function);
   });
+}
+
+/// Checks the function and all that it leads to.
+void Program::checkAll(uint64_t main) {
+  call(main, main);
+  while (!pending.empty()) {
+    uint64_t function = *pending.begin();
+    pending.erase(pending.begin());
+    FunctionCheck(*this, function).run();
+  }
+}
+
+/// To check all again, with what is known of functions by now. Code behind a
+/// call of which it was not known that it never returns was looked at, too: it
+/// may be the stub's, and what it stores counted as the program's.
+void Program::restart() {
+  variables.restart();
+  for (auto &[function, summary] : functions) {
+    summary.callers.clear();
+    summary.callees.clear();
+    summary.isKnown = false;
+  }
 }
 
 void Program::run() {
@@ -108,15 +137,21 @@ void Program::run() {
   if (!main)
     return violations.add("the stub does not call the module",
                           executable.entry);
-  call(*main, *main);
-  while (!pending.empty()) {
-    uint64_t function = *pending.begin();
-    pending.erase(pending.begin());
-    FunctionCheck(*this, function).run();
+  variables.keepInitial();
+  checkAll(*main);
+  bool isClean = true;
+  variables.eachStored(
+      [&](AddressRange range, StoreOrigin) { isClean &= !isOfOthers(range); });
+  if (!isClean) {
+    restart();
+    checkAll(*main);
   }
   if (functions[*main].argumentBytes || functions[*main].popBytes)
     violations.add("takes arguments that the stub does not give", *main, *main);
   checkStores();
+  checkExceptions();
+  if (functions[*main].mayThrow)
+    checkLastCaller(*main);
   forgetUnreached(*main);
 }
 

@@ -6,6 +6,7 @@
 #include "compiler/check/Executable.h"
 #include "compiler/check/State.h"
 #include "compiler/check/StubMatch.h"
+#include "compiler/check/UnwindTables.h"
 #include "compiler/check/Variables.h"
 #include "wrt/abi.h"
 #include "llvm/ADT/DenseSet.h"
@@ -22,7 +23,9 @@ struct FunctionSummary {
   int64_t argumentBytes = 0;
   int64_t popBytes = 0;      ///< Arguments that it takes off the stack.
   bool neverReturns = false; ///< So what stands behind a call is not reached.
+  bool mayThrow = false;     ///< So landing pads of a call may be.
   std::set<uint64_t> callers, callees;
+  bool isKnown = false; ///< That it is called; so it is checked.
 };
 
 /// The compiled code of an executable, as far as functions share it.
@@ -31,7 +34,8 @@ public:
   Program(const Executable &executable, StubMatch &stub, Violations &violations)
       : executable(executable), stub(stub), violations(violations),
         machine(machineOf(executable.arch)),
-        decoder(Decoder::create(executable.arch)), variables(executable) {}
+        decoder(Decoder::create(executable.arch)), unwindTables(executable),
+        variables(executable) {}
 
   /// Takes in what surrounds the code. Returns false if that leaves nothing to
   /// check.
@@ -46,12 +50,16 @@ public:
   const Machine &machine;
   std::unique_ptr<Decoder> decoder;
 
+  UnwindTables unwindTables;
   TargetSets targetSets;
   Variables variables;
 
   /// The memories' structures, and what is to be reserved for each.
   AddressRange memoryInstances;
   std::vector<wrt::MemoryPlan> plansRead;
+
+  /// How large an exception is with its values; 0 if there are none.
+  uint64_t exceptionBytes() const;
 
   /// Where functions are said to begin: a hint that decides only whether code
   /// is checked by itself or as part of what jumps to it.
@@ -91,7 +99,13 @@ private:
   void readPlan(uint64_t plan);
   void checkInitialContents();
   void checkProfile();
+  void checkAll(uint64_t main);
+  void restart();
+  bool isOfOthers(AddressRange range) const;
   void checkStores();
+  AddressRange exceptionPool() const;
+  void checkExceptions();
+  void checkLastCaller(uint64_t main);
 
   llvm::DenseSet<uint64_t> starts;
   std::map<uint64_t, FunctionSummary> functions;

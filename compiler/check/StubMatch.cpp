@@ -69,7 +69,7 @@ StringRef StubMatch::callableAt(uint64_t address) {
       "memcmp",          "wrt_memory_grow",   "wrt_throw",
       "_Unwind_Resume",  "wrt_exception_new", "wrt_exception_drop",
       "wrt_table_fill",  "wrt_table_copy",    "wrt_table_grow",
-      "wrt_memory_init",
+      "wrt_memory_init", "wrt_exception_of",
 #define WASI_CALL(name, signature) "wrt_" #name,
 #define WASI_UNSTABLE_CALL(name) "wrt_unstable_" #name,
 #include "wrt/wasi_calls.def"
@@ -98,6 +98,20 @@ std::optional<uint64_t> StubMatch::external(StringRef symbol) const {
   if (found == externals.end())
     return std::nullopt;
   return found->second;
+}
+
+std::vector<AddressRange> StubMatch::referrers(StringRef symbol) const {
+  std::vector<AddressRange> ranges;
+  for (auto [index, at] : placed) {
+    const StubSection &section = stub.sections[index];
+    bool refers = any_of(section.relocations, [&](const StubRelocation &other) {
+      return other.target.section == StubTarget::external &&
+             other.target.symbol == symbol;
+    });
+    if (refers)
+      ranges.push_back({at, at + section.size});
+  }
+  return ranges;
 }
 
 bool StubMatch::isCode(uint64_t address) const {

@@ -26,6 +26,9 @@ public:
   /// Where a symbol is that the stub takes from compiled code or the link step.
   std::optional<uint64_t> external(llvm::StringRef symbol) const;
 
+  /// The parts of the stub's code that refer to it.
+  std::vector<AddressRange> referrers(llvm::StringRef external) const;
+
   /// Whether a byte of the range belongs to the stub's code or variables.
   bool isCode(uint64_t address) const;
   bool overlapsVariables(const AddressRange &range) const;

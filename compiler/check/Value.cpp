@@ -198,6 +198,7 @@ Value add(const Value &a, const Value &b) {
     case Value::Image:
     case Value::Memory:
     case Value::Size:
+    case Value::Exception:
       return addNumber(a, b);
     default:
       return b.isExact() && b.low == 0 ? a : addNumber(a.plain(), b);
@@ -221,9 +222,10 @@ Value add(const Value &a, const Value &b) {
 Value subtract(const Value &a, const Value &b) {
   if (a.base == Value::Word || b.base == Value::Word)
     return subtract(a.plain(), b.plain());
-  if (b.isNumber() && (a.isNumber() || a.base == Value::Stack ||
-                       a.base == Value::Frame || a.base == Value::Image ||
-                       a.base == Value::Memory || a.base == Value::Size))
+  if (b.isNumber() &&
+      (a.isNumber() || a.base == Value::Stack || a.base == Value::Frame ||
+       a.base == Value::Image || a.base == Value::Memory ||
+       a.base == Value::Size || a.base == Value::Exception))
     return addNumber(a, multiply(b, Value::constant(-1)));
   return Value();
 }
@@ -359,7 +361,8 @@ Value join(const Value &a, const Value &b, Symbol fresh) {
   }
   bool isAddress = a.base == Value::Stack || a.base == Value::Frame ||
                    a.base == Value::Image || a.base == Value::Memory ||
-                   a.base == Value::Number || a.base == Value::Size;
+                   a.base == Value::Number || a.base == Value::Size ||
+                   a.base == Value::Exception;
   if (!isAddress)
     return join(a.plain(), b.plain(), fresh);
   Value result = a;

@@ -41,6 +41,7 @@ struct Value {
     Size,    ///< The size of memory `tag` in bytes, plus the number.
     Cell,    ///< Read from the variable at `anchor`.., and a reference if used.
     Code,    ///< The code of the function that reference `symbol` refers to.
+    Exception, ///< Distance from the start of some exception of the pool.
   };
 
   static constexpr int64_t least = std::numeric_limits<int64_t>::min();

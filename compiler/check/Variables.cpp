@@ -83,6 +83,17 @@ void Variables::store(uint64_t address, unsigned bytes, Interval numbers,
   findOutdated(range, outdated);
 }
 
+void Variables::keepInitial() {
+  initialStored = stored;
+  initialNumbered = numbered;
+}
+
+void Variables::restart() {
+  stored = initialStored;
+  numbered = initialNumbered;
+  readers.clear();
+}
+
 bool Variables::isUnchanged(AddressRange range, uint64_t function) {
   if (overlapsStored(range))
     return false;

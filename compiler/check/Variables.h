@@ -44,6 +44,11 @@ public:
   std::optional<Interval> load(uint64_t address, unsigned bytes,
                                uint64_t function);
 
+  /// What is stored by now is there before any code runs.
+  void keepInitial();
+  /// Forgets all stores since, and who asked.
+  void restart();
+
   /// Calls `visit` with each range that is stored to, and a store to it.
   template <typename Function> void eachStored(Function visit) const {
     for (const auto &[begin, stretch] : stored)
@@ -77,6 +82,8 @@ private:
   const Executable &executable;
   std::map<uint64_t, Stretch> stored; ///< By begin; they do not overlap.
   std::map<uint64_t, Numbered> numbered;
+  std::map<uint64_t, Stretch> initialStored;
+  std::map<uint64_t, Numbered> initialNumbered;
   std::map<uint64_t, Reader> readers; ///< By begin.
 };
 

@@ -302,10 +302,15 @@ void lowerException(FunctionLowering &fn, const Instruction &in,
                     FunctionLowering::Operands args) {
   if (in.op == Opcode::Throw)
     return lowerThrow(fn, in.index, args);
-  Value *exception = args[0].value; // throw_ref
-  fn.trapIf(fn.builder.CreateIsNull(exception),
-            wrt::Trap::NullExceptionReference);
-  fn.raise(exception);
+  IRBuilder<> &b = fn.builder; // throw_ref
+  Value *exception = args[0].value;
+  fn.trapIf(b.CreateIsNull(exception), wrt::Trap::NullExceptionReference);
+  if (!fn.module.canThrow()) // So there is no reference but null.
+    return void(b.CreateUnreachable());
+  // Unlike one that is made or caught, it may come from anywhere.
+  fn.raise(b.CreateCall(
+      fn.module.runtime("wrt_exception_of", b.getPtrTy(), {b.getPtrTy()}),
+      {exception}));
 }
 
 // The plan for the stub

@@ -46,6 +46,7 @@ Store::Store(Executor &executor, const Configuration &configuration,
   linker.define("memcmp", greeting.memcmp);
   linker.define("wrt_exception_new", greeting.exceptionNew);
   linker.define("wrt_exception_drop", greeting.exceptionDrop);
+  linker.define("wrt_exception_of", greeting.exceptionOf);
   linker.define("wrt_throw", greeting.throwException);
   linker.define("_Unwind_Resume", greeting.throwException);
   linker.define("wrt_personality", greeting.personality);

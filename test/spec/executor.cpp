@@ -201,6 +201,7 @@ extern "C" [[noreturn]] void executorMain() {
                        addressOf(memcmp),
                        addressOf(wrt_exception_new),
                        addressOf(wrt_exception_drop),
+                       addressOf(wrt_exception_of),
                        addressOf(wrt_throw),
                        addressOf(wrt_personality)};
   writeAll(&greeting, sizeof greeting);

@@ -45,7 +45,8 @@ struct Reply {
 struct Greeting {
   uint64_t memoryGrow, memoryInit, tableFill, tableCopy, tableGrow;
   uint64_t memcpy, memmove, memset, memcmp;
-  uint64_t exceptionNew, exceptionDrop, throwException, personality;
+  uint64_t exceptionNew, exceptionDrop, exceptionOf;
+  uint64_t throwException, personality;
 };
 
 } // namespace spec

@@ -170,6 +170,7 @@ struct CpuNeeds {
 //   wrt_table_grow        see below
 //   wrt_exception_new     see below
 //   wrt_exception_drop    see below
+//   wrt_exception_of      see below
 //   wrt_throw             see below; _Unwind_Resume is the same
 //   wrt_personality       named by landing pads, never called
 //   wrt_<name>            WASI functions, see wrt/wasi_calls.def
@@ -211,6 +212,11 @@ extern "C" Exception *wrt_exception_new(uint32_t tag);
 /// An exception has been caught: frees it if no exnref can refer to it. Returns
 /// it; its values are there until a new exception is made.
 extern "C" Exception *wrt_exception_drop(Exception *exception);
+
+/// What an exnref refers to, for throw_ref. Traps if it is null, or anything
+/// else but the address of an exception: what compiled code has kept in its
+/// variables need not be trusted so.
+extern "C" Exception *wrt_exception_of(uint64_t reference);
 
 /// Unwinds to the innermost landing pad of a caller and goes on there, with
 /// the exception in rax (x0) and its tag in edx (w1). Without any the program

@@ -5,6 +5,8 @@
 #   patch.py IN OUT code SYMBOL HEX     these bytes where the symbol begins
 #   patch.py IN OUT replace SYMBOL FROM TO  the first such bytes from there on are
 #                                       others, as many
+#   patch.py IN OUT unwind SYMBOL FROM TO  the same in the function's unwind entry
+#   patch.py IN OUT cover SYMBOL        that entry is for a megabyte of code
 #   patch.py IN OUT refer SYMBOL FROM TO  what the function refers to at symbol FROM
 #                                       is symbol TO (x86-64)
 #   patch.py IN OUT entry SYMBOL        the entry point is the symbol
@@ -21,7 +23,7 @@ with open(source, "rb") as file:
 headers, sections = struct.unpack_from("<QQ", image, 0x20)
 header_count, = struct.unpack_from("<H", image, 0x38)
 section_count, = struct.unpack_from("<H", image, 0x3c)
-LOAD, DYNAMIC, SYMTAB = 1, 2, 2
+LOAD, DYNAMIC, EH_FRAME, SYMTAB = 1, 2, 0x6474e550, 2
 
 
 def segments():
@@ -52,6 +54,24 @@ def address_of(name):
     sys.exit(f"no symbol {name}")
 
 
+def unwind_entry_of(name):
+    table, = (at for _, type, _, _, at, *_ in segments() if type == EH_FRAME)
+    count, = struct.unpack_from("<I", image, offset_of(table) + 8)
+    for i in range(count):
+        row = struct.unpack_from("<ii", image, offset_of(table) + 12 + i * 8)
+        if table + row[0] == address_of(name):
+            return offset_of(table + row[1])
+    sys.exit(f"no unwind entry of {name}")
+
+
+def replace_first(start, length, old, new):
+    at = image.find(old, start, start + length)
+    if at < 0 or len(old) != len(new):
+        return False
+    image[at:at + len(new)] = new
+    return True
+
+
 def number(text):
     return int(text, 0)
 
@@ -62,11 +82,14 @@ if kind == "code":
     code = bytes.fromhex(arguments[1])
     image[at:at + len(code)] = code
 elif kind == "replace":
-    start, old, new = offset_of(address_of(arguments[0])), *map(bytes.fromhex, arguments[1:])
-    at = image.find(old, start, start + 4096)
-    found = at >= 0 and len(old) == len(new)
-    if found:
-        image[at:at + len(new)] = new
+    found = replace_first(offset_of(address_of(arguments[0])), 4096,
+                          *map(bytes.fromhex, arguments[1:]))
+elif kind == "unwind":
+    start = unwind_entry_of(arguments[0])
+    length, = struct.unpack_from("<I", image, start)
+    found = replace_first(start, length, *map(bytes.fromhex, arguments[1:]))
+elif kind == "cover":
+    struct.pack_into("<I", image, unwind_entry_of(arguments[0]) + 12, 1 << 20)
 elif kind == "refer":
     function, old, new = map(address_of, arguments)
     found = False
