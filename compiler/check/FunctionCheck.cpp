@@ -316,6 +316,7 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
   case Effect::Select: {
     State before = state;
     write(state, action, select(action, state), fresh);
+    notePredicate(action, before, state);
     return noteChoice(action, before, state);
   }
   case Effect::Add:

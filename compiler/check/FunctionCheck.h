@@ -59,6 +59,8 @@ private:
   Value select(const Action &action, const State &state) const;
   void noteChoice(const Action &action, const State &before,
                   State &state) const;
+  static void notePredicate(const Action &action, const State &before,
+                            State &state);
   static std::optional<Wrap> wrapOf(const Action &action, Symbol fresh,
                                     const State &state);
   Value locate(const Address &address, const State &state) const;

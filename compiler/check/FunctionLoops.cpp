@@ -128,6 +128,7 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
     isNext = true;
   isNext &= isAny;
   state.flags = Flags();
+  state.predicates.clear();
   // Gaps shrink by a step, or begin anew.
   erase_if(state.gaps, [&](Gap &gap) {
     return gap.counter == counter &&

@@ -167,6 +167,12 @@ void State::retire(Symbol symbol) {
   forget(flags.a);
   forget(flags.b);
   erase_if(choices, [&](const Choice &choice) { return isIt(choice.result); });
+  erase_if(predicates,
+           [&](const Predicate &predicate) { return isIt(predicate.name); });
+  for (Predicate &predicate : predicates) {
+    forget(predicate.flags.a);
+    forget(predicate.flags.b);
+  }
   erase_if(wraps, [&](const Wrap &wrap) {
     return isIt(wrap.result) || isIt(wrap.from.symbol);
   });
@@ -427,6 +433,11 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
     addView(a, low, high);
   std::tie(low, high) = solutions(b, a, swapped(condition));
   if (!narrow(b, low, high) || !settle())
+    return false;
+  bool isTest =
+      condition == Condition::Equal || condition == Condition::NotEqual;
+  if (isTest && b.isConstant() && b.low == 0 &&
+      !assumePredicates(a, condition == Condition::Equal))
     return false;
   bool isWhole = bits == 64 || (bits == 32 && left.is32() && right.is32());
   if (condition == Condition::NotEqual && isWhole)

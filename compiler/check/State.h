@@ -63,6 +63,16 @@ struct Choice {
   bool operator==(const Choice &) const = default;
 };
 
+/// The value of that name is 1 if the condition holds of what was compared,
+/// else 0.
+struct Predicate {
+  Symbol name;
+  Flags flags;
+  Condition condition;
+
+  bool operator==(const Predicate &) const = default;
+};
+
 /// What is known of the low bits of a value that is itself unknown.
 struct View {
   Symbol name; ///< See viewOf.
@@ -101,6 +111,7 @@ struct State {
   std::vector<Fact> facts;
   std::vector<Choice> choices;
   std::vector<Wrap> wraps;
+  std::vector<Predicate> predicates;
   std::vector<View> views;
   std::vector<Gap> gaps;
   /// Down to here, as a distance from the entry's stack pointer, the stack is
@@ -133,6 +144,7 @@ struct State {
 
   void addChoice(const Value &result, const Value &a, const Value &b);
   void addWrap(const Wrap &wrap);
+  void addPredicate(const Predicate &predicate);
 
   /// Limits each loop's count by how far its end is.
   bool applyGaps();
@@ -163,6 +175,7 @@ private:
   bool narrowGaps(const Value &a, const Value &b);
   bool settle();
   bool settleWraps();
+  bool assumePredicates(const Value &value, bool isZero);
   void addView(const Value &view, int64_t low, int64_t high);
   bool isNamedAnew(size_t index, uint64_t block) const;
   Value joinRead(const Value &a, const Value &b, const State &other,

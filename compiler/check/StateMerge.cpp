@@ -273,6 +273,9 @@ bool State::merge(const State &other, uint64_t block,
   erase_if(choices, [&](const Choice &choice) {
     return !is_contained(other.choices, choice);
   });
+  erase_if(predicates, [&](const Predicate &predicate) {
+    return !is_contained(other.predicates, predicate);
+  });
   erase_if(wraps,
            [&](const Wrap &wrap) { return !is_contained(other.wraps, wrap); });
   mergeViews(other);

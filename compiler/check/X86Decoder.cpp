@@ -235,6 +235,13 @@ Error X86Decoder::translate(const MCInst &inst, const Form &form, Step &step) {
   case Group::CMov:
     translateCMov(inst, form, step);
     break;
+  case Group::SetCondition:
+    setResult(step, operandOf(inst, 0),
+              {.effect = Effect::Select,
+               .condition = conditionOf(inst.getOperand(1).getImm()),
+               .a = Operand::of(int64_t(1)),
+               .b = Operand::of(int64_t(0))});
+    break;
   case Group::Push:
   case Group::Pop:
     translatePush(inst, form, step);

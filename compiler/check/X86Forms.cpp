@@ -152,7 +152,7 @@ Form classify(unsigned opcode, const MCInstrInfo &instructions,
     return form;
   // Stem, width, rest: SETCC has no width, and its r or m follows.
   if (name == "SETCCr" || name == "SETCCm") {
-    form.group = Group::General;
+    form.group = name.back() == 'r' ? Group::SetCondition : Group::General;
     form.bits = 8;
     form.bytes = 1;
     return form;

@@ -30,6 +30,7 @@ enum class Group : uint8_t {
   Shift,
   MultiplyBy,
   CMov,
+  SetCondition, ///< A register's byte becomes 1 or 0.
   Push,
   Pop,
   Call,
