@@ -323,12 +323,18 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
   case Effect::And:
   case Effect::Subtract:
   case Effect::Locate: {
+    Value a = state.get(action.a), b = state.get(action.b);
     std::optional<Wrap> wrap = wrapOf(action, fresh, state);
     write(state, action, compute(action, state), fresh);
     const Value &sum = state.registers[action.to];
     if (wrap && sum.symbol == fresh && (sum.isUnknown() || wrap->cleared))
       state.addWrap(*wrap);
-    return;
+    return state.noteRounded(action, a, b);
+  }
+  case Effect::ShiftRight: {
+    Value a = state.get(action.a), b = state.get(action.b);
+    write(state, action, compute(action, state), fresh);
+    return state.noteRounded(action, a, b);
   }
   default:
     return write(state, action, compute(action, state), fresh);

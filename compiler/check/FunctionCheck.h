@@ -75,6 +75,7 @@ private:
   bool touchStack(State &state, const Value &address, unsigned bytes,
                   bool isStore);
   Value loadStack(State &state, const Action &action, const Value &address);
+  bool isChecked(const State &state, const Value &address, int64_t bytes) const;
   bool isReserved(const Value &address, unsigned bytes) const;
   void forgetStack(State &state, const Value &address, int64_t bytes) const;
   Value sizeOf(uint8_t index) const;

@@ -90,6 +90,8 @@ void FunctionCheck::checkRange(State &state, const Value &address,
     auto length = uint64_t(size.high);
     if (address.isIn(-reach, reach - size.high))
       return;
+    if (isChecked(state, address, size.high))
+      return;
     bool isMemory = address.base == Value::Memory && address.low >= 0 &&
                     !program.plansRead[address.tag].isChecked;
     if (isMemory && size.high <= int64_t(wrt::memoryReservation) &&

@@ -139,6 +139,8 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
   erase_if(state.wraps, [&](const Wrap &wrap) {
     return wrap.result == counter || wrap.from.symbol == counter;
   });
+  erase_if(state.bounds,
+           [&](const Bound &bound) { return bound.symbol == counter; });
   erase_if(state.facts,
            [&](const Fact &fact) { return fact.symbol == counter; });
   state.eachValue([&](Value &value) {

@@ -73,6 +73,8 @@ Value FunctionCheck::load(State &state, const Action &action,
   case Value::Image:
     return loadImage(action, address);
   case Value::Memory:
+    if (isChecked(state, address, action.bytes))
+      return unknown(action);
     if (isReserved(address, action.bytes)) {
       learnMapped(state, address, action.bytes);
       return unknown(action);
@@ -108,6 +110,8 @@ void FunctionCheck::store(State &state, const Action &action,
   case Value::Image:
     return storeImage(action, address, stored);
   case Value::Memory:
+    if (isChecked(state, address, action.bytes))
+      return;
     if (isReserved(address, action.bytes))
       return learnMapped(state, address, action.bytes);
     [[fallthrough]];
@@ -178,8 +182,11 @@ Value FunctionCheck::loadStack(State &state, const Action &action,
 /// The current size of a memory.
 Value FunctionCheck::sizeOf(uint8_t index) const {
   const wrt::MemoryPlan &plan = program.plansRead[index];
-  if (plan.isChecked)
-    return Value::at(Value::Size, 0, index);
+  if (plan.isChecked) {
+    Value size = Value::at(Value::Size, 0, index);
+    size.anchor = plan.initialBytes; // What it is at least.
+    return size;
+  }
   return Value::range(int64_t(plan.initialBytes), int64_t(1) << 32);
 }
 

@@ -182,6 +182,7 @@ void State::retire(Symbol symbol) {
     return view.name == viewOf(symbol, 8) || view.name == viewOf(symbol, 16);
   });
   erase_if(facts, [&](const Fact &fact) { return isIt(fact.symbol); });
+  erase_if(bounds, [&](const Bound &bound) { return isIt(bound.symbol); });
 }
 
 namespace {
@@ -408,6 +409,9 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
     addFact(left, right);
     addFact(right, left);
   }
+  bool isSize = left.base == Value::Size || right.base == Value::Size;
+  if (isSize && bits == 64)
+    return compareWithSize(left, right, condition);
   Value a = left.extended(bits, false).plain();
   Value b = right.extended(bits, false).plain();
   if (bits < 64 && !isUnsigned(condition) && condition != Condition::Equal &&
@@ -439,6 +443,7 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
   if (isTest && b.isConstant() && b.low == 0 &&
       !assumePredicates(a, condition == Condition::Equal))
     return false;
+  learnSizes();
   bool isWhole = bits == 64 || (bits == 32 && left.is32() && right.is32());
   if (condition == Condition::NotEqual && isWhole)
     return narrowGaps(a, b) && narrowGaps(b, a);

@@ -92,6 +92,16 @@ struct Wrap {
   bool operator==(const Wrap &) const = default;
 };
 
+/// scale * symbol + offset is no more than the size of a memory in bytes; if
+/// the symbol is no name, `offset` is not.
+struct Bound {
+  uint8_t memory;
+  Symbol symbol;
+  int64_t scale, offset;
+
+  bool operator==(const Bound &) const = default;
+};
+
 /// factor * n - scale * counter is `low` plus a multiple of `stride` that is
 /// not negative: how far a loop is from its end.
 struct Gap {
@@ -114,6 +124,7 @@ struct State {
   std::vector<Predicate> predicates;
   std::vector<View> views;
   std::vector<Gap> gaps;
+  std::vector<Bound> bounds;
   /// Down to here, as a distance from the entry's stack pointer, the stack is
   /// known to be mapped; see Checker.
   int64_t touched = 0;
@@ -146,6 +157,13 @@ struct State {
   void addWrap(const Wrap &wrap);
   void addPredicate(const Predicate &predicate);
 
+  /// Whether so many bytes from a distance in a memory on are below its size,
+  /// which is no less than `leastSize`.
+  bool isWithin(const Value &address, int64_t bytes, int64_t leastSize) const;
+  /// Takes in what the last result is if `a` or `b`, of which it was made, is a
+  /// memory's size.
+  void noteRounded(const Action &action, const Value &a, const Value &b);
+
   /// Limits each loop's count by how far its end is.
   bool applyGaps();
 
@@ -172,6 +190,10 @@ private:
 
   bool compare(const Value &a, const Value &b, Condition condition,
                unsigned bits);
+  bool compareWithSize(const Value &a, const Value &b, Condition condition);
+  bool boundBySize(const Value &number, const Value &size, bool isBelow);
+  void addBound(const Bound &bound);
+  void learnSizes();
   bool narrowGaps(const Value &a, const Value &b);
   bool settle();
   bool settleWraps();

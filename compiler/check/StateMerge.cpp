@@ -278,6 +278,9 @@ bool State::merge(const State &other, uint64_t block,
   });
   erase_if(wraps,
            [&](const Wrap &wrap) { return !is_contained(other.wraps, wrap); });
+  erase_if(bounds, [&](const Bound &bound) {
+    return isNamedAt(block, bound.symbol) || !is_contained(other.bounds, bound);
+  });
   mergeViews(other);
   for (const View &view : bytes) {
     erase_if(views, [&](const View &same) { return same.name == view.name; });

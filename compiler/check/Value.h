@@ -38,7 +38,8 @@ struct Value {
     Targets, ///< One of a set of addresses of the image; `anchor` is the set.
     Memory,  ///< Distance from the start of a linear memory that is not at the
              ///< constant address; `tag` is its index.
-    Size,    ///< The size of memory `tag` in bytes, plus the number.
+    Size,    ///< The size of memory `tag` in bytes, plus the number; the size
+             ///< is no less than `anchor`.
     Cell,    ///< Read from the variable at `anchor`.., and a reference if used.
     Code,    ///< The code of the function that reference `symbol` refers to.
     Exception, ///< Distance from the start of some exception of the pool.
