@@ -108,6 +108,12 @@ void Program::checkStores() {
       violations.add("a store to memory that is not the module's",
                      origin.instruction, origin.function);
   });
+  // What others store there is not known.
+  variables.eachRead([&](AddressRange range, uint64_t function) {
+    if (isOfOthers(range))
+      violations.add("what memory holds that is not the module's is relied on",
+                     range.begin, function);
+  });
 }
 
 /// Checks the function and all that it leads to.

@@ -33,6 +33,7 @@ bool Program::readMemories() {
   memoryInstances = {*instances, *instances + instanceBytes};
   if (stub.overlapsVariables(memoryInstances))
     violations.add("the memories' description is not its own", *instances);
+  storeAnything(memoryInstances, {*instances, 0}); // By the stub, at start.
   for (uint64_t i = 0; i < number; ++i)
     readPlan(*plans + i * sizeof(wrt::MemoryPlan));
   return true;

@@ -57,6 +57,13 @@ public:
       visit(AddressRange{begin, begin + variable.bytes}, variable.origin);
   }
 
+  /// Calls `visit` with each range of which something was told, and a function
+  /// that asked.
+  template <typename Function> void eachRead(Function visit) const {
+    for (const auto &[begin, reader] : readers)
+      visit(AddressRange{begin, reader.end}, *reader.functions.begin());
+  }
+
 private:
   struct Stretch {
     uint64_t end;

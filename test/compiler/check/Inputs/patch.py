@@ -13,6 +13,8 @@
 #   patch.py IN OUT segment FROM TO     a program header of type FROM is of TO
 #   patch.py IN OUT writable            the executable segment is writable, too
 #   patch.py IN OUT dynamic FROM TO     a dynamic entry of tag FROM is of TO
+#
+# A symbol's name may be followed by a distance, as in wasm_memories+16.
 
 import struct
 import sys
@@ -39,7 +41,8 @@ def offset_of(address):
     sys.exit(f"no byte of the file is at {address:#x}")
 
 
-def address_of(name):
+def address_of(place):
+    name, _, distance = place.partition("+")
     table = [struct.unpack_from("<IIQQQQIIQQ", image, sections + i * 64)
              for i in range(section_count)]
     for section in table:
@@ -50,7 +53,7 @@ def address_of(name):
             text, value = struct.unpack_from("<I4xQ", image, at)
             start = strings + text
             if image[start:image.index(0, start)].decode() == name:
-                return value
+                return value + int(distance or 0)
     sys.exit(f"no symbol {name}")
 
 
