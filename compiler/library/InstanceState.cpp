@@ -157,7 +157,8 @@ static void addParameters(Module &module, const InstanceLayout &layout) {
   SmallVector<llvm::Function *> functions;
   for (llvm::Function &function : module)
     if (!function.isIntrinsic() && function.getName() != currentInstance &&
-        (!function.isDeclaration() || function.getName().starts_with("wrt_")))
+        (!function.isDeclaration() ||
+         function.getName().starts_with("wrt_library_")))
       functions.push_back(&function);
   for (llvm::Function *function : functions)
     function->replaceAllUsesWith(addParameter(*function, first));

@@ -301,8 +301,9 @@ Error makeLibrary(Module &module, const WasmModule &wasm, const LibraryApi &api,
   Expected<InitialImage> image = layOutMemories(wasm);
   if (!image)
     return image.takeError();
+  // Of a module without memories, one of no bytes: what the runtime uses.
   InstanceLayout layout =
-      moveStateToInstance(module, wasm.memories.size(), api.imports.size());
+      moveStateToInstance(module, image->memories.size(), api.imports.size());
   Interface interface(module, wasm, api, layout);
   for (const ApiFunction &function : api.functions)
     interface.defineCall(function);
