@@ -74,10 +74,14 @@ void FunctionCheck::start() {
   complaints = walks = 0;
   returns = false;
   popBytes.reset();
+  returned.reset();
   learnt = FunctionSummary();
   State state;
   for (unsigned i = 0; i < machine.registers; ++i)
     state.registers[i] = Value().named(Symbol(i + 1) << 2);
+  const Arguments &arguments = program.argumentsOf(entry);
+  for (auto [argument, reg] : zip(arguments, machine.arguments))
+    state.registers[reg] = argument.value().named(Symbol(reg + 1) << 2);
   for (Register saved : machine.saved)
     state.registers[saved] = Value::at(Value::Saved, 0, saved);
   state.registers[machine.stackPointer] = Value::at(Value::Stack, 0);
@@ -132,7 +136,8 @@ void FunctionCheck::run() {
     if (complaints == 0 || (round + 1 >= leastRounds && !hasLearnt))
       break;
   }
-  learnt.neverReturns = !returns;
+  learnt.neverReturns = !returns && complaints == 0;
+  learnt.returned = returned.value_or(Passed());
   program.note(entry, learnt);
 }
 

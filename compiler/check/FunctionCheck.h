@@ -106,6 +106,8 @@ private:
   void jumpIndirect(State &state, const Value &target);
   void checkReturn(const State &state, const Step &step);
   bool isAsEntered(const State &state) const;
+  Arguments argumentsIn(const State &state) const;
+  void noteResult(const Passed &result);
   bool targetsOf(const State &state, const Value &target,
                  std::vector<uint64_t> &out) const;
   bool entries(const State &state, const Value &target,
@@ -146,6 +148,7 @@ private:
   FunctionSummary learnt;
   std::optional<int64_t> popBytes; ///< Of the returns seen so far.
   bool returns = false;
+  std::optional<Passed> returned; ///< If it does: what.
 
   /// By the loop's first block: what changes by a constant each time round, and
   /// by how much; 0: by nothing constant.

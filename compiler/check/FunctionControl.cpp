@@ -29,8 +29,20 @@ bool FunctionCheck::isAsEntered(const State &state) const {
   });
 }
 
+Arguments FunctionCheck::argumentsIn(const State &state) const {
+  Arguments arguments;
+  for (auto [argument, reg] : zip(arguments, machine.arguments))
+    argument = Passed::of(state.registers[reg]);
+  return arguments;
+}
+
+void FunctionCheck::noteResult(const Passed &result) {
+  returned = returned ? returned->join(result) : result;
+}
+
 void FunctionCheck::checkReturn(const State &state, const Step &step) {
   returns = true;
+  noteResult(Passed::of(state.registers[machine.result]));
   Register link = machine.linkRegister;
   if (link != noRegister &&
       !state.registers[step.callee].is(Value::Saved, 0, link))
@@ -64,14 +76,17 @@ void FunctionCheck::tailCall(const State &state, uint64_t target) {
         std::max(learnt.argumentBytes, summaryOf(host).argumentBytes);
     learnt.mayThrow |= isThrow(host);
     returns |= host != exitFunction && !isThrow(host);
+    noteResult({});
     return;
   }
-  const FunctionSummary &callee = program.call(entry, target);
+  const FunctionSummary &callee =
+      program.call(entry, target, argumentsIn(state));
   learnt.argumentBytes = std::max(learnt.argumentBytes, callee.argumentBytes);
   learnt.mayThrow |= callee.mayThrow;
   returns |= !callee.neverReturns;
   if (callee.neverReturns)
     return;
+  noteResult(callee.result);
   if (popBytes && *popBytes != callee.popBytes)
     complain("removes another part of the stack at each return");
   popBytes = callee.popBytes;
@@ -172,7 +187,8 @@ bool FunctionCheck::callFunction(State &state, uint64_t target) {
   }
   if (program.stub.isCode(target))
     complain("calls the stub at a place that is not for compiled code");
-  const FunctionSummary &callee = program.call(entry, target);
+  const FunctionSummary &callee =
+      program.call(entry, target, argumentsIn(state));
   State before = state;
   callAfter(state, callee);
   if (callee.mayThrow)
@@ -213,7 +229,8 @@ void FunctionCheck::callAfter(State &state, const FunctionSummary &callee) {
       continue;
     Symbol fresh = (current << 8 | i) << 2 | 3 | Symbol(1) << 62;
     after.retire(fresh);
-    after.registers[i] = Value().named(fresh);
+    Value left = i == machine.result ? callee.result.value() : Value();
+    after.registers[i] = left.named(fresh);
   }
   after.flags = Flags();
   Value &pointerAfter = after.registers[machine.stackPointer];
@@ -295,7 +312,8 @@ bool FunctionCheck::callIndirect(State &state, const Value &callee) {
   FunctionSummary any;
   any.neverReturns = true;
   for (uint64_t target : targets) {
-    const FunctionSummary &each = program.call(entry, target);
+    const FunctionSummary &each =
+        program.call(entry, target, argumentsIn(state));
     any.argumentBytes = std::max(any.argumentBytes, each.argumentBytes);
     any.mayThrow |= each.mayThrow;
     if (each.neverReturns)
@@ -304,6 +322,7 @@ bool FunctionCheck::callIndirect(State &state, const Value &callee) {
       complain("calls one of functions that remove different parts of the "
                "stack");
     any.popBytes = each.popBytes;
+    any.result = any.neverReturns ? each.result : any.result.join(each.result);
     any.neverReturns = false;
   }
   State before = state;

@@ -46,20 +46,33 @@ bool Program::prepare() {
   return true;
 }
 
-const FunctionSummary &Program::call(uint64_t caller, uint64_t function) {
+static void join(Arguments &to, const Arguments &from) {
+  for (auto [a, b] : zip(to, from))
+    a = a.join(b);
+}
+
+const FunctionSummary &Program::call(uint64_t caller, uint64_t function,
+                                     const Arguments &arguments) {
   FunctionSummary &summary = functions[function];
   if (!summary.isKnown)
     pending.insert(function);
   summary.isKnown = true;
   summary.callers.insert(caller);
-  functions[caller].callees.insert(function);
+  auto [given, isFirst] =
+      functions[caller].callees.try_emplace(function, arguments);
+  if (!isFirst)
+    join(given->second, arguments);
   return summary;
 }
 
 void Program::note(uint64_t function, const FunctionSummary &learnt) {
   FunctionSummary &summary = functions[function];
-  // All only ever change one way, so this comes to an end.
-  bool neverReturns = summary.neverReturns || learnt.neverReturns;
+  summary.returned = learnt.returned;
+  summary.popped = learnt.popBytes;
+  // All only ever change one way, so this comes to an end. That it never
+  // returns may have been found before a store was that makes it return.
+  summary.returnsAfterAll |= summary.neverReturns && !learnt.neverReturns;
+  bool neverReturns = learnt.neverReturns && !summary.returnsAfterAll;
   int64_t arguments = std::max(summary.argumentBytes, learnt.argumentBytes);
   int64_t pops = std::max(summary.popBytes, learnt.popBytes);
   bool mayThrow = summary.mayThrow || learnt.mayThrow;
@@ -79,21 +92,59 @@ void Program::forget(uint64_t function) {
   functions[function].callees.clear();
 }
 
-/// What looked like a call before it was known that another, in front of it,
-/// does not return: nobody gets there.
-void Program::forgetUnreached(uint64_t main) {
+std::set<uint64_t> Program::reachedFrom(uint64_t main) const {
   std::set<uint64_t> reached = {main};
   std::vector<uint64_t> work = {main};
   while (!work.empty()) {
     uint64_t function = work.back();
     work.pop_back();
-    for (uint64_t callee : functions[function].callees)
+    for (const auto &[callee, arguments] : functions.at(function).callees)
       if (reached.insert(callee).second)
         work.push_back(callee);
   }
+  return reached;
+}
+
+/// What looked like a call before it was known that another, in front of it,
+/// does not return: nobody gets there.
+void Program::forgetUnreached(uint64_t main) {
+  std::set<uint64_t> reached = reachedFrom(main);
   for (const auto &[function, summary] : functions)
     if (!reached.contains(function))
       violations.forget(function);
+}
+
+/// Compares what functions were given and have returned with what was counted
+/// on. Narrower: from now on that is. Wider: it was not true, so what was built
+/// on it does not hold.
+Program::Learnt Program::learnCalls(uint64_t main) {
+  std::map<uint64_t, Arguments> given;
+  given[main] = {}; // By the stub: anything.
+  std::set<uint64_t> reached = reachedFrom(main);
+  for (uint64_t function : reached)
+    for (const auto &[callee, arguments] : functions[function].callees) {
+      auto [entry, isFirst] = given.try_emplace(callee, arguments);
+      if (!isFirst)
+        join(entry->second, arguments);
+    }
+  Learnt learnt = Learnt::Nothing;
+  auto learn = [&](Passed &known, const Passed &found) {
+    if (found == known)
+      return;
+    if (!known.includes(found))
+      learnt = Learnt::Wider;
+    else if (learnt == Learnt::Nothing)
+      learnt = Learnt::Narrower;
+    // What was too narrow once may be so again.
+    known = known.includes(found) ? found : known.join(found);
+  };
+  for (uint64_t function : reached) {
+    FunctionSummary &summary = functions[function];
+    for (auto [known, found] : zip(summary.arguments, given[function]))
+      learn(known, found);
+    learn(summary.result, summary.returned);
+  }
+  return learnt;
 }
 
 /// Parts of the stub are found only when code calls them, and so are their
@@ -118,7 +169,7 @@ void Program::checkStores() {
 
 /// Checks the function and all that it leads to.
 void Program::checkAll(uint64_t main) {
-  call(main, main);
+  call(main, main, {});
   while (!pending.empty()) {
     uint64_t function = *pending.begin();
     pending.erase(pending.begin());
@@ -138,22 +189,54 @@ void Program::restart() {
   }
 }
 
+/// What callers count on by the last that was told is what was last found.
+void Program::checkPops(uint64_t main) {
+  for (uint64_t function : reachedFrom(main)) {
+    const FunctionSummary &summary = functions[function];
+    if (!summary.neverReturns && summary.popped != summary.popBytes)
+      violations.add("removes another part of the stack than it seemed to",
+                     function, function);
+  }
+}
+
+bool Program::storesToOthers() const {
+  bool stores = false;
+  variables.eachStored(
+      [&](AddressRange range, StoreOrigin) { stores |= isOfOthers(range); });
+  return stores;
+}
+
+/// At first nothing is known of what calls hand over. If that leaves something
+/// to complain of, all is looked at again with what was found by then.
+void Program::checkUntilSettled(uint64_t main) {
+  constexpr unsigned mostLooks = 6;
+  checkAll(main);
+  for (unsigned looks = 1;; ++looks) {
+    Learnt learnt = learnCalls(main);
+    bool isTrue = learnt != Learnt::Wider;
+    bool mayGain = learnt == Learnt::Narrower && violations.count();
+    if (isTrue && !mayGain && (looks > 1 || !storesToOthers()))
+      return;
+    if (looks == mostLooks) {
+      if (!isTrue)
+        violations.add("what functions are given does not settle", main, main);
+      return;
+    }
+    restart();
+    checkAll(main);
+  }
+}
+
 void Program::run() {
   std::optional<uint64_t> main = stub.external("wasm_entry");
   if (!main)
     return violations.add("the stub does not call the module",
                           executable.entry);
   variables.keepInitial();
-  checkAll(*main);
-  bool isClean = true;
-  variables.eachStored(
-      [&](AddressRange range, StoreOrigin) { isClean &= !isOfOthers(range); });
-  if (!isClean) {
-    restart();
-    checkAll(*main);
-  }
+  checkUntilSettled(*main);
   if (functions[*main].argumentBytes || functions[*main].popBytes)
     violations.add("takes arguments that the stub does not give", *main, *main);
+  checkPops(*main);
   checkStores();
   checkExceptions();
   if (functions[*main].mayThrow)

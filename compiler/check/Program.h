@@ -4,6 +4,7 @@
 #define COMPILER_CHECK_PROGRAM_H
 
 #include "compiler/check/Executable.h"
+#include "compiler/check/Passed.h"
 #include "compiler/check/State.h"
 #include "compiler/check/StubMatch.h"
 #include "compiler/check/UnwindTables.h"
@@ -23,9 +24,17 @@ struct FunctionSummary {
   int64_t argumentBytes = 0;
   int64_t popBytes = 0;      ///< Arguments that it takes off the stack.
   bool neverReturns = false; ///< So what stands behind a call is not reached.
-  bool mayThrow = false;     ///< So landing pads of a call may be.
-  std::set<uint64_t> callers, callees;
+  bool returnsAfterAll = false; ///< It was thought not to, with less known.
+  bool mayThrow = false;        ///< So landing pads of a call may be.
+  std::set<uint64_t> callers;
+  std::map<uint64_t, Arguments> callees; ///< And what they are given.
   bool isKnown = false; ///< That it is called; so it is checked.
+
+  /// What all that call it give it, and what it returns: what is counted on.
+  Arguments arguments;
+  Passed result;
+  Passed returned;    ///< What it was found to return.
+  int64_t popped = 0; ///< What it was last found to take off the stack.
 };
 
 /// The compiled code of an executable, as far as functions share it.
@@ -68,7 +77,12 @@ public:
   }
 
   /// Has the function checked, and tells what a caller must know.
-  const FunctionSummary &call(uint64_t caller, uint64_t function);
+  const FunctionSummary &call(uint64_t caller, uint64_t function,
+                              const Arguments &arguments);
+  /// What may be counted on in the function of what it is given.
+  const Arguments &argumentsOf(uint64_t function) {
+    return functions[function].arguments;
+  }
 
   /// Takes in what was learnt of a function; if it differs from what was told,
   /// its callers are checked again.
@@ -94,12 +108,18 @@ public:
 
 private:
   void readStarts();
+  std::set<uint64_t> reachedFrom(uint64_t main) const;
   void forgetUnreached(uint64_t main);
   bool readMemories();
   void readPlan(uint64_t plan);
   void checkInitialContents();
   void checkProfile();
   void checkAll(uint64_t main);
+  enum class Learnt { Nothing, Narrower, Wider };
+  Learnt learnCalls(uint64_t main);
+  void checkPops(uint64_t main);
+  bool storesToOthers() const;
+  void checkUntilSettled(uint64_t main);
   void restart();
   bool isOfOthers(AddressRange range) const;
   void checkStores();

@@ -72,6 +72,12 @@ static bool isNamedAt(uint64_t block, Symbol symbol) {
   return (symbol & 3) == 2 && symbol << views >> (views + 10) == block;
 }
 
+/// Whether a block gives the name, but to another register than this.
+static bool isNamedElse(uint64_t block, Symbol symbol, Symbol own) {
+  return isNamedAt(block, symbol) && !isCounter(symbol) &&
+         !isNameOf(symbol, own);
+}
+
 namespace {
 
 /// Where a constant is: so many times a value, plus a distance.
@@ -222,12 +228,39 @@ void State::mergeGaps(const State &other, bool widen) {
   });
 }
 
+/// Whether values that are equal are one value.
+static bool isOneValue(const Value &value) {
+  return value.isNumber() && !value.spread && !value.apart &&
+         (value.symbol || value.isExact());
+}
+
+/// An earlier register that holds the same, in both states; or `index`.
+static size_t findSame(const std::array<Value, registerCount> &values,
+                       const std::array<Value, registerCount> &others,
+                       size_t index) {
+  if (index >= temporary || !isOneValue(values[index]) ||
+      !isOneValue(others[index]))
+    return index;
+  for (size_t i = 0; i < index; ++i)
+    if (values[i] == values[index] && others[i] == others[index])
+      return i;
+  return index;
+}
+
 bool State::merge(const State &other, uint64_t block,
                   const std::vector<int64_t> *stops, TargetSets &sets) {
   State old = *this;
   std::vector<View> bytes; // Of registers of which little else is known.
   for (size_t i = 0; i < registers.size(); ++i) {
     Symbol fresh = registerSymbol(block, i);
+    if (size_t same = findSame(old.registers, other.registers, i); same != i) {
+      registers[i] = registers[same];
+      continue;
+    }
+    // What was the same as another register until now, and was named so.
+    if (isNamedElse(block, registers[i].symbol, fresh) ||
+        isNamedElse(block, registers[i].symbol32, fresh))
+      registers[i] = registers[i].unnamed();
     const Value &a = registers[i], &b = other.registers[i];
     if (a.base == Value::Targets && b.base == Value::Targets) {
       registers[i].anchor = sets.unite(a.anchor, b.anchor);

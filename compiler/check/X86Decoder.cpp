@@ -40,6 +40,7 @@ private:
   void translateMove(const MCInst &inst, const Form &form, Step &step);
   void translateUnary(const MCInst &inst, const Form &form, Step &step);
   void translateShift(const MCInst &inst, const Form &form, Step &step);
+  void translateCarry(const MCInst &inst, const Form &form, Step &step);
   void translateMultiply(const MCInst &inst, const Form &form, Step &step);
   void translateCMov(const MCInst &inst, const Form &form, Step &step);
   void translatePush(const MCInst &inst, const Form &form, Step &step);
@@ -209,6 +210,9 @@ Error X86Decoder::translate(const MCInst &inst, const Form &form, Step &step) {
     break;
   case Group::Binary:
     translateBinary(inst, form, step);
+    break;
+  case Group::Carry:
+    translateCarry(inst, form, step);
     break;
   case Group::Flags:
     translateFlags(inst, form, step);
@@ -438,6 +442,26 @@ void X86Decoder::translateShift(const MCInst &inst, const Form &form,
   setResult(step, operandOf(inst, 0), action);
   if (count)
     noteFlags(step, Effect::Zero, operandOf(inst, 0), {}, form.bits);
+}
+
+/// The carry is that of the comparison before: whether it was below.
+void X86Decoder::translateCarry(const MCInst &inst, const Form &form,
+                                Step &step) {
+  Operand without = Operand::of(temporary, form.bits);
+  Operand with = Operand::of(temporary2, form.bits);
+  setResult(step, without,
+            {.effect = form.effect,
+             .a = operandOf(inst, 1),
+             .b = operandOf(inst, 2)});
+  setResult(
+      step, with,
+      {.effect = form.effect, .a = without, .b = Operand::of(int64_t(1))});
+  setResult(step, operandOf(inst, 0),
+            {.effect = Effect::Select,
+             .condition = Condition::Below,
+             .a = with,
+             .b = without});
+  noteFlags(step, Effect::NoFlags, {}, {}, form.bits);
 }
 
 void X86Decoder::translateMultiply(const MCInst &inst, const Form &form,

@@ -32,8 +32,8 @@ static Shape shapeOf(StringRef rest) {
 
 static Form classifyGeneral(StringRef stem, StringRef rest, Form form) {
   form.effect = StringSwitch<Effect>(stem)
-                    .Cases({"ADD", "INC"}, Effect::Add)
-                    .Cases({"SUB", "DEC", "NEG"}, Effect::Subtract)
+                    .Cases({"ADD", "INC", "ADC"}, Effect::Add)
+                    .Cases({"SUB", "DEC", "NEG", "SBB"}, Effect::Subtract)
                     .Case("AND", Effect::And)
                     .Case("OR", Effect::Or)
                     .Cases({"XOR", "NOT"}, Effect::Xor)
@@ -47,6 +47,9 @@ static Form classifyGeneral(StringRef stem, StringRef rest, Form form) {
                    .Cases({"INC", "DEC", "NEG", "NOT"}, Group::Unary)
                    .Case("CMOV", Group::CMov)
                    .Default(Group::General);
+  bool isInRegisters = form.shape == Shape::TR || form.shape == Shape::TI;
+  if ((stem == "ADC" || stem == "SBB") && isInRegisters)
+    form.group = Group::Carry;
   bool isKnown = form.shape != Shape::Other;
   if (form.group == Group::General) {
     static constexpr StringLiteral known[] = {

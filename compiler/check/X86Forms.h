@@ -22,6 +22,7 @@ enum class Group : uint8_t {
   Nothing,
   Trap,
   Binary, ///< to = a op b, with flags.
+  Carry,  ///< to = a op b op carry, flags unknown.
   Flags,  ///< cmp, test
   Move,
   Extend, ///< movzx, movsx

@@ -5,8 +5,8 @@
 #   assemble.sh TARGET OUTPUT SOURCE [SYMBOL=VALUE...]
 #
 # SOURCE is assembler, its symbols are what tells apart the variants in it. The one
-# called distance is how far behind the function's start wasm_memories is. Code for
-# room64.wat has 64 in its name.
+# called distance is how far behind the function's start wasm_memories is, and variable
+# a global's, of 4 bytes. Code for room64.wat, which has none, has 64 in its name.
 
 set -eu -o pipefail
 target=$1 output=$2 source=$3
@@ -17,6 +17,8 @@ room=$here/room.wat
 wasmc --target "$target" "$room" -o "$output"
 address() { echo $((0x$(llvm-nm "$output" | awk -v name="$1" '$3 == name { print $1 }'))); }
 symbols=("-Wa,--defsym,distance=$(($(address wasm_memories) - $(address victim)))")
+[[ $room == */room64.wat ]] ||
+  symbols+=("-Wa,--defsym,variable=$(($(address wasm.g0) - $(address victim)))")
 for symbol; do
   symbols+=("-Wa,--defsym,$symbol")
 done
