@@ -72,10 +72,20 @@ static bool isNamedAt(uint64_t block, Symbol symbol) {
   return (symbol & 3) == 2 && symbol << views >> (views + 10) == block;
 }
 
-/// Whether a block gives the name, but to another register than this.
+static bool isSlotNamedAt(uint64_t block, Symbol symbol) {
+  constexpr unsigned views = 4;
+  return (symbol & 3) == 3 &&
+         symbol << views >> (views + 19) == (block & 0xffffffffff);
+}
+
+/// Whether a block gives the name, to a register or a slot.
+static bool isOfBlock(uint64_t block, Symbol symbol) {
+  return (isNamedAt(block, symbol) && !isCounter(symbol)) ||
+         isSlotNamedAt(block, symbol);
+}
+/// The same, but to something else than this.
 static bool isNamedElse(uint64_t block, Symbol symbol, Symbol own) {
-  return isNamedAt(block, symbol) && !isCounter(symbol) &&
-         !isNameOf(symbol, own);
+  return isOfBlock(block, symbol) && !isNameOf(symbol, own);
 }
 
 namespace {
@@ -234,42 +244,78 @@ static bool isOneValue(const Value &value) {
          (value.symbol || value.isExact());
 }
 
-/// An earlier register that holds the same, in both states; or `index`.
-static size_t findSame(const std::array<Value, registerCount> &values,
-                       const std::array<Value, registerCount> &others,
-                       size_t index) {
-  if (index >= temporary || !isOneValue(values[index]) ||
-      !isOneValue(others[index]))
-    return index;
-  for (size_t i = 0; i < index; ++i)
-    if (values[i] == values[index] && others[i] == others[index])
-      return i;
-  return index;
+namespace {
+
+/// What a place held in both states, and holds now.
+struct Merged {
+  const Value *one, *other, *both;
+};
+
+/// The places so far, to find one that held the same as another in both states:
+/// it still does.
+class Places {
+public:
+  explicit Places(uint64_t block) : block(block) {}
+
+  std::optional<Value> findSame(const Value &one, const Value &other) const {
+    if (!changes(one, other))
+      return std::nullopt;
+    for (const Merged &place : places)
+      if (*place.one == one && *place.other == other)
+        return *place.both;
+    return std::nullopt;
+  }
+  void add(const Value &one, const Value &other, const Value &both) {
+    if (changes(one, other))
+      places.push_back({&one, &other, &both});
+  }
+
+private:
+  /// Whether it may be named anew.
+  bool changes(const Value &one, const Value &other) const {
+    bool isKept = one == other && !isOfBlock(block, one.symbol) &&
+                  !isOfBlock(block, one.symbol32);
+    return !isKept && isOneValue(one) && isOneValue(other);
+  }
+
+  uint64_t block;
+  SmallVector<Merged, 16> places;
+};
+
+} // namespace
+
+/// A value of the block's begin without a name that it shared until now.
+static Value withoutShared(Value value, uint64_t block, Symbol own) {
+  bool isShared = isNamedElse(block, value.symbol, own) ||
+                  isNamedElse(block, value.symbol32, own);
+  return isShared ? value.unnamed() : value;
 }
 
 bool State::merge(const State &other, uint64_t block,
                   const std::vector<int64_t> *stops, TargetSets &sets) {
   State old = *this;
+  Places places(block);
   std::vector<View> bytes; // Of registers of which little else is known.
-  for (size_t i = 0; i < registers.size(); ++i) {
+  auto mergeRegister = [&](size_t i) {
     Symbol fresh = registerSymbol(block, i);
-    if (size_t same = findSame(old.registers, other.registers, i); same != i) {
-      registers[i] = registers[same];
-      continue;
+    std::optional<Value> same;
+    if (i < temporary)
+      same = places.findSame(old.registers[i], other.registers[i]);
+    if (same) {
+      registers[i] = *same;
+      return;
     }
-    // What was the same as another register until now, and was named so.
-    if (isNamedElse(block, registers[i].symbol, fresh) ||
-        isNamedElse(block, registers[i].symbol32, fresh))
-      registers[i] = registers[i].unnamed();
+    registers[i] = withoutShared(registers[i], block, fresh);
     const Value &a = registers[i], &b = other.registers[i];
     if (a.base == Value::Targets && b.base == Value::Targets) {
       registers[i].anchor = sets.unite(a.anchor, b.anchor);
-      continue;
+      return;
     }
     bool isWord = isRead(a) && isRead(b);
     Value joined = isWord ? join(a.plain(), b.plain(), fresh).named(fresh)
                           : join(a, b, fresh);
     registers[i] = stops ? widened(old.registers[i], joined, *stops) : joined;
+    places.add(old.registers[i], other.registers[i], registers[i]);
     Operand byte = Operand::of(Register(i), 8);
     Value here = old.get(byte), there = other.get(byte);
     View view = {viewOf(registers[i].symbol32, 8),
@@ -278,7 +324,9 @@ bool State::merge(const State &other, uint64_t block,
     bool isKnown = view.low > 0 || view.high < 255;
     if (isKnown && view.name && !registers[i].isIn(0, 255))
       bytes.push_back(view);
-  }
+  };
+  for (size_t i = 0; i < registers.size(); ++i)
+    mergeRegister(i);
   for (size_t i = 0; i < registers.size(); ++i) {
     const Value &a = old.registers[i], &b = other.registers[i];
     if (!isRead(a) || !isRead(b))
@@ -288,17 +336,24 @@ bool State::merge(const State &other, uint64_t block,
       registers[i] = stops ? widened(a, word, *stops) : word;
   }
   std::vector<Slot> kept;
+  kept.reserve(slots.size()); // Places point into it.
   for (const Slot &slot : slots) {
     const Slot *same = other.findSlot(slot.base, slot.offset);
     if (!same || same->bytes != slot.bytes)
       continue;
-    Slot joined = slot;
+    Slot &joined = kept.emplace_back(slot);
+    if (auto value = places.findSame(slot.value, same->value)) {
+      joined.value = *value;
+      continue;
+    }
+    Symbol fresh = slotSymbol(block, slot);
     if (isRead(slot.value) && isNamedAt(block, slot.value.symbol))
-      joined.value = slot.value.plain().named(slotSymbol(block, slot));
-    joined.value = join(joined.value, same->value, slotSymbol(block, slot));
+      joined.value = slot.value.plain().named(fresh);
+    joined.value =
+        join(withoutShared(joined.value, block, fresh), same->value, fresh);
     if (stops)
       joined.value = widened(slot.value, joined.value, *stops);
-    kept.push_back(std::move(joined));
+    places.add(slot.value, same->value, joined.value);
   }
   slots = std::move(kept);
   mergeFlags(other, block, old.registers);
