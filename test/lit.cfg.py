@@ -43,6 +43,8 @@ config.environment = {
                                     "/usr/bin", "/sbin", "/bin"]),
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
+    # Whatever the tests compile is to be proved; a test of what cannot be says so.
+    "WASMC_CHECK": "on",
     "EXAMPLES_BUILD": os.path.join(fetched, "examples"),
 }
 config.substitutions += [("%root", root), ("%fetched", fetched), ("%build", build)]

@@ -134,10 +134,11 @@ Error Executable::readSegments(StringRef file, Violations &violations) {
     if (segment.isWritable && segment.isExecutable)
       violations.add("a segment is both writable and executable",
                      header.p_vaddr);
-    // What the kernel maps is whole pages.
-    AddressRange pages = {
-        alignDown(segment.memory.begin, uint64_t(header.p_align)),
-        alignTo(segment.memory.end, uint64_t(header.p_align))};
+    // What the kernel maps is whole pages, which only on AArch64 may be larger
+    // than the smallest.
+    uint64_t page = arch == Triple::x86_64 ? smallestPage : header.p_align;
+    AddressRange pages = {alignDown(segment.memory.begin, page),
+                          alignTo(segment.memory.end, page)};
     for (const Segment &other : segments)
       if (other.memory.overlaps(pages))
         violations.add("two segments share a page", header.p_vaddr);

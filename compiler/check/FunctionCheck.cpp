@@ -136,7 +136,7 @@ void FunctionCheck::run() {
     if (complaints == 0 || (round + 1 >= leastRounds && !hasLearnt))
       break;
   }
-  learnt.neverReturns = !returns && complaints == 0;
+  learnt.neverReturns = !returns;
   learnt.returned = returned.value_or(Passed());
   program.note(entry, learnt);
 }

@@ -185,6 +185,8 @@ void Program::restart() {
   for (auto &[function, summary] : functions) {
     summary.callers.clear();
     summary.callees.clear();
+    summary.argumentBytes = summary.popBytes = 0;
+    summary.mayThrow = false;
     summary.isKnown = false;
   }
 }

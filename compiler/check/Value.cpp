@@ -111,6 +111,9 @@ Value Value::extended(unsigned bits, bool bySign) const {
     return *this;
   if (bySign && isIn(-half, half - 1))
     return *this;
+  if (isConstant())
+    return constant(bySign ? SignExtend64(uint64_t(low), bits)
+                           : int64_t(uint64_t(low) & (uint64_t(end) - 1)));
   if (bits == 32 && isNumber() && (!bySign || high32 < half)) {
     Value result = range(low32, high32);
     if (!result.isConstant()) {

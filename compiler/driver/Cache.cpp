@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/driver/Cache.h"
+#include "compiler/driver/Check.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/Version.h"
 #include "llvm/ADT/StringExtras.h"
@@ -82,7 +83,8 @@ std::string cacheKey(ArrayRef<uint8_t> module, const Target &target,
   add(Twine(unsigned(options.strip)) + Twine(unsigned(options.emit)) +
       Twine(unsigned(options.allowUnknownImports)) + " " +
       Twine(unsigned(options.relaxedDeterministic)) +
-      Twine(unsigned(options.checkedMemory)));
+      Twine(unsigned(options.checkedMemory)) +
+      Twine(unsigned(isCheckAsked(options))));
   for (size_t i = 0; i < size_t(Feature::Count); ++i)
     add(Twine(unsigned(options.features.has(Feature(i)))));
   return digest(text, module);

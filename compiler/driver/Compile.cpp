@@ -3,6 +3,7 @@
 #include "compiler/driver/Compile.h"
 #include "compiler/backend/Pipeline.h"
 #include "compiler/driver/Cache.h"
+#include "compiler/driver/Check.h"
 #include "compiler/driver/Diagnostics.h"
 #include "compiler/driver/Grants.h"
 #include "compiler/driver/Output.h"
@@ -103,7 +104,12 @@ Expected<Buffer> compile(ArrayRef<uint8_t> bytes, const Target &target,
     return stages.linkLibrary(*objects->front(), *module);
   if (options.emit != EmitFile::Executable)
     return std::move(objects->front());
-  return stages.link(std::move(*objects), *module, policy);
+  Expected<Buffer> executable =
+      stages.link(std::move(*objects), *module, policy);
+  if (executable && isCheckAsked(options))
+    if (Error error = stages.check(**executable))
+      return std::move(error);
+  return executable;
 }
 
 /// `dir/app.wasm` becomes `app.cwasm`, in the current directory.

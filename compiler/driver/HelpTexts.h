@@ -28,6 +28,7 @@ Environment:
   WASMC_CACHE       directory of the cache, or off
                     (default: ${XDG_CACHE_HOME:-~/.cache}/wasmc)
   WASMC_CACHE_SIZE  most bytes in it, K, M, G allowed (default: 1G)
+  WASMC_CHECK       on: all that is compiled is, as if --check were given
 
 Examples:
   wasmc -O2 app.wasm -o app.cwasm && ./app.cwasm

@@ -143,6 +143,8 @@ static void addCompileOptions(CLI::App &app, Raw &raw) {
                    ? ""
                    : "give guarded or checked";
       });
+  app.add_flag("--check", raw.compile.check,
+               "Make no executable that wasmc check cannot prove");
   app.add_flag("--verify-ir", raw.compile.verifyIR,
                "Check LLVM's IR between stages (for work on wasmc)");
   addJobsOption(app, raw);

@@ -36,6 +36,7 @@ struct CompileOptions {
   bool relaxedDeterministic = false; ///< Of relaxed vector instructions.
   bool checkedMemory = false;        ///< Bounds are checked in code.
   bool verifyIR = false;
+  bool check = false;     ///< Nothing is made that `wasmc check` would refuse.
   std::string profileOut; ///< Where the program writes one, or empty.
   std::vector<std::string> profiles; ///< Files of what earlier runs counted.
   bool makesSnapshot = false; ///< See LoweringOptions, of pre-initialisation

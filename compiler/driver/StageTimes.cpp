@@ -17,11 +17,12 @@ StageTimes::Scope::~Scope() {
 }
 
 void StageTimes::print(raw_ostream &os) const {
-  static constexpr const char *names[] = {"decode", "lower", "optimize", "emit",
-                                          "link"};
+  static constexpr const char *names[] = {"decode", "lower", "optimize",
+                                          "emit",   "link",  "check"};
   static_assert(std::size(names) == size_t(Stage::Count));
   for (size_t i = 0; i < nanoseconds.size(); ++i)
-    os << format("%-10s %9.1f ms\n", names[i], double(nanoseconds[i]) / 1e6);
+    if (nanoseconds[i]) // Not all are asked for.
+      os << format("%-10s %9.1f ms\n", names[i], double(nanoseconds[i]) / 1e6);
   os << format("%-10s %9.1f ms (wall)\n", "total", double(since(begin)) / 1e6);
 }
 

@@ -16,6 +16,7 @@ enum class Stage : uint8_t {
   Optimize,
   Emit,
   Link,
+  Check,
   Count
 };
 

@@ -3,6 +3,7 @@
 #include "compiler/driver/Stages.h"
 #include "compiler/backend/EmitObject.h"
 #include "compiler/backend/Pipeline.h"
+#include "compiler/driver/Check.h"
 #include "compiler/driver/CpuNeeds.h"
 #include "compiler/driver/Notes.h"
 #include "compiler/library/CallBounds.h"
@@ -193,6 +194,11 @@ Expected<Buffer> Stages::linkLibrary(const MemoryBuffer &object,
                              .name = options.libraryName,
                              .functionNames = module.functionNames,
                              .threads = options.jobs});
+}
+
+Error Stages::check(const MemoryBuffer &executable) const {
+  auto scope = times.measure(Stage::Check);
+  return checkCompiled(executable.getMemBufferRef());
 }
 
 Expected<Buffer> Stages::link(std::vector<Buffer> objects,

@@ -50,6 +50,9 @@ struct Stages {
                               const WasmModule &module,
                               llvm::StringRef policy) const;
 
+  /// An error if `wasmc check` would refuse it.
+  llvm::Error check(const llvm::MemoryBuffer &executable) const;
+
   /// The object of a library.
   llvm::Expected<Buffer> linkLibrary(const llvm::MemoryBuffer &object,
                                      const WasmModule &module) const;
