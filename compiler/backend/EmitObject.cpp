@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/backend/EmitObject.h"
+#include "compiler/backend/LargeFunctions.h"
 #include "compiler/backend/Pipeline.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/DiagnosticHandler.h"
@@ -50,6 +51,7 @@ emit(Module &module, TargetMachine &machine, EmitKind kind) {
     } else {
       module.getContext().setDiagnosticHandler(
           std::make_unique<FirstError>(message));
+      SpareCoding spare(module);
       legacy::PassManager passes;
       passes.add(new TargetLibraryInfoWrapperPass(
           stubLibrary(machine.getTargetTriple())));

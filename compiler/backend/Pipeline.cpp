@@ -2,6 +2,7 @@
 
 #include "compiler/backend/Pipeline.h"
 #include "compiler/backend/BlockLimit.h"
+#include "compiler/backend/LargeFunctions.h"
 #include "compiler/backend/PreciseTraps.h"
 #include "compiler/backend/WideIndices.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
@@ -173,7 +174,8 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   tuning.LoopVectorization = vectorize;
   tuning.LoopInterleaving = vectorize;
   tuning.SLPVectorization = vectorize;
-  PassBuilder builder(&machine, tuning);
+  PassInstrumentationCallbacks callbacks;
+  PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
 
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
@@ -196,6 +198,7 @@ void optimize(Module &module, TargetMachine &machine, const Target &target,
   } else {
     keepLoadTraps(builder);
     limitBlocks(builder);
+    spareLoops(builder, callbacks);
     passes.addPass(builder.buildPerModuleDefaultPipeline(pipelineLevel(level)));
     passes.addPass(
         createModuleToFunctionPassAdaptor(latePasses(target, level)));
