@@ -218,9 +218,18 @@ void AArch64Decoder::translateBranch(const MCInst &inst, const Form &form,
     step.target = target(1);
     return;
   }
-  default:
+  default: { // By one bit.
+    uint64_t bit = uint64_t(1) << (inst.getOperand(1).getImm() & 63);
+    set(step, Operand::of(temporary, 64),
+        {.effect = Effect::And,
+         .a = operandOf(inst, 0),
+         .b = Operand::of(int64_t(bit))});
+    step.tested = Operand::of(temporary, 64);
     step.flow = Flow::Branch;
+    step.condition =
+        name.starts_with("TBZ") ? Condition::Equal : Condition::NotEqual;
     step.target = target(2);
+  }
   }
 }
 

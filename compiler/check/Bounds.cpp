@@ -19,19 +19,36 @@ void State::addBound(const Bound &bound) {
   constexpr size_t most = 8;
   if (is_contained(bounds, bound))
     return;
+  if (!bound.symbol)
+    for (Bound &known : bounds)
+      if (!known.symbol && known.memory == bound.memory) {
+        known.offset = std::max(known.offset, bound.offset);
+        return;
+      }
   if (bounds.size() == most)
     bounds.erase(bounds.begin());
   bounds.push_back(bound);
+}
+
+/// What a memory's size is at least, given that it is no less than `least`.
+int64_t State::leastSize(uint8_t memory, int64_t least) const {
+  for (const Bound &bound : bounds)
+    if (!bound.symbol && bound.memory == memory)
+      least = std::max(least, bound.offset);
+  return least;
 }
 
 /// That the number is below the size, or equal to it. Both are compared without
 /// sign. Returns false if it cannot be.
 bool State::boundBySize(const Value &number, const Value &size, bool isBelow) {
   // Less than nothing would be very much.
-  bool isSize = size.low >= -int64_t(size.anchor) && size.high <= mostSize;
+  int64_t least = leastSize(size.tag, int64_t(size.anchor));
+  bool isSize = size.low >= -least && size.high <= mostSize;
   if (!isSize || !number.isNumber())
     return true;
   int64_t room = mostSize + size.high - isBelow, offset;
+  if (!SubOverflow(number.low, size.high - isBelow, offset) && offset > least)
+    addBound({size.tag, 0, 0, offset});
   if (number.symbol && !number.spread &&
       !SubOverflow(number.offset, size.high - isBelow, offset))
     addBound({size.tag, number.symbol, number.scale, offset});
@@ -51,6 +68,14 @@ bool State::compareWithSize(const Value &a, const Value &b,
     return isFirst || boundBySize(number, size, condition == Condition::Above);
   case Condition::Equal:
     return boundBySize(number, size, false);
+  case Condition::NotEqual: {
+    // It is more than the least that it could be.
+    int64_t least = leastSize(size.tag, int64_t(size.anchor));
+    if (size.is(Value::Size, 0, size.tag) && number.isConstant() &&
+        number.low == least)
+      addBound({size.tag, 0, 0, least + 1});
+    return true;
+  }
   default:
     return true;
   }

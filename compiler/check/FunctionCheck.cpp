@@ -8,9 +8,11 @@
 // The function may count on what every call makes sure: the return address is
 // where the machine's calls leave it, and the stack is mapped up to stackSlack
 // above. It must make sure of the same where it calls, and return to its caller
-// with the stack pointer and the saved registers as they were. It writes below
-// the entry's stack pointer and to its own arguments, and so no frame but its
-// own changes under its callers.
+// with the saved registers as they were and the stack pointer, too, but for the
+// arguments that it takes off at each return alike. It writes below the entry's
+// stack pointer, to its own arguments and over its return address, as long as
+// that is found where it is looked for: a tail call that hands over more or
+// less than came moves it. So no frame but its own changes under its callers.
 //
 // The stack ends in a guard of stackGuard bytes. An access to a place that is
 // less than that below one that is known to be mapped is itself mapped or
@@ -67,13 +69,14 @@ const Step *FunctionCheck::stepAt(uint64_t address) {
 
 /// What no real function needs, to follow all of its paths.
 static constexpr size_t mostWalks = 10000, mostWalksOfBlock = 300;
+/// And to touch all pages of a frame.
+static constexpr unsigned mostTouches = 1 << 12;
 
 void FunctionCheck::start() {
   blocks.clear();
   owner.clear();
   complaints = walks = 0;
   returns = false;
-  popBytes.reset();
   returned.reset();
   learnt = FunctionSummary();
   State state;
@@ -85,6 +88,8 @@ void FunctionCheck::start() {
   for (Register saved : machine.saved)
     state.registers[saved] = Value::at(Value::Saved, 0, saved);
   state.registers[machine.stackPointer] = Value::at(Value::Stack, 0);
+  if (machine.linkRegister == noRegister)
+    state.setSlot(Value::Stack, 0, 8, returnAddress());
   state.touched = int64_t(wrt::stackSlack);
   blocks[entry].in = state;
   blocks[entry].isReached = true;
@@ -141,9 +146,25 @@ void FunctionCheck::run() {
   program.note(entry, learnt);
 }
 
+/// Whether a block that moves the stack pointer certainly comes next once more,
+/// as where a large frame is touched page by page: that has no state of its own
+/// that would be true each time, so it is followed as often as it is done.
+bool FunctionCheck::repeats(const Step &step, State &state) const {
+  if (step.flow != Flow::Branch || step.target != walking ||
+      step.tested.kind != Operand::None)
+    return false;
+  const Value &before = blocks.at(walking).in.registers[machine.stackPointer];
+  const Value &now = state.registers[machine.stackPointer];
+  if (!before.isExact() || !now.isExact() || before == now)
+    return false;
+  State other = state;
+  return !other.assume(inverse(step.condition)) && state.assume(step.condition);
+}
+
 void FunctionCheck::walk(uint64_t block) {
   State state = blocks[block].in;
   walking = block;
+  unsigned rounds = 0;
   for (uint64_t at = block;;) {
     if (at != block && leaders.contains(at))
       return flowTo(at, state);
@@ -157,8 +178,14 @@ void FunctionCheck::walk(uint64_t block) {
     if (faults)
       return;
     if (step->flow != Flow::Next && step->flow != Flow::Call &&
-        step->flow != Flow::CallTo)
-      return finish(*step, state);
+        step->flow != Flow::CallTo) {
+      if (rounds >= mostTouches || !repeats(*step, state))
+        return finish(*step, state);
+      ++rounds;
+      ++walks;
+      at = block;
+      continue;
+    }
     if (step->flow == Flow::Call && !callFunction(state, step->target))
       return;
     if (step->flow == Flow::CallTo &&
@@ -331,10 +358,16 @@ void FunctionCheck::perform(const Action &action, Symbol fresh, State &state) {
     Value a = state.get(action.a), b = state.get(action.b);
     std::optional<Wrap> wrap = wrapOf(action, fresh, state);
     write(state, action, compute(action, state), fresh);
+    noteJoined(action, a, b, state);
     const Value &sum = state.registers[action.to];
     if (wrap && sum.symbol == fresh && (sum.isUnknown() || wrap->cleared))
       state.addWrap(*wrap);
     return state.noteRounded(action, a, b);
+  }
+  case Effect::Or: {
+    Value a = state.get(action.a), b = state.get(action.b);
+    write(state, action, compute(action, state), fresh);
+    return noteJoined(action, a, b, state);
   }
   case Effect::ShiftRight: {
     Value a = state.get(action.a), b = state.get(action.b);
@@ -426,6 +459,7 @@ Value FunctionCheck::compute(const Action &action, const State &state) const {
 void FunctionCheck::write(State &state, const Action &action, Value value,
                           Symbol fresh) {
   Value &to = state.registers[action.to];
+  Value written = value.extended(action.bits, false);
   bool isStackPointer = action.to == machine.stackPointer;
   if (isStackPointer && action.effect == Effect::And)
     value = alignStack(state.get(action.a), state.get(action.b));
@@ -454,6 +488,10 @@ void FunctionCheck::write(State &state, const Action &action, Value value,
   }
   state.retire(fresh);
   to = value.named(fresh);
+  bool isKnown = written.low > 0 || written.high < 255;
+  if (action.bits == 8 && !action.isHigh && isKnown && !to.isIn(0, 255))
+    state.addView(state.get(Operand::of(action.to, 8)), written.low,
+                  written.high);
 }
 
 /// Rounds the stack pointer down, once in a function.

@@ -31,6 +31,7 @@ private:
   using Place = std::pair<uint8_t, int64_t>;
   using Steps = std::map<Place, int64_t>;
   void start();
+  bool repeats(const Step &step, State &state) const;
   void learnEnd(const Value &a, const Value &b);
   void learnEnd(const Action &action, const State &state);
   void enterGaps(uint64_t head, State &state) const;
@@ -61,6 +62,8 @@ private:
                   State &state) const;
   static void notePredicate(const Action &action, const State &before,
                             State &state);
+  static void noteJoined(const Action &action, const Value &a, const Value &b,
+                         State &state);
   static std::optional<Wrap> wrapOf(const Action &action, Symbol fresh,
                                     const State &state);
   Value locate(const Address &address, const State &state) const;
@@ -105,7 +108,10 @@ private:
   void tailCall(const State &state, uint64_t target);
   void jumpIndirect(State &state, const Value &target);
   void checkReturn(const State &state, const Step &step);
-  bool isAsEntered(const State &state) const;
+  Value returnAddress() const;
+  bool hasReturnAddress(const State &state) const;
+  bool keepsSaved(const State &state) const;
+  void notePop(int64_t bytes);
   Arguments argumentsIn(const State &state) const;
   void noteResult(const Passed &result);
   bool targetsOf(const State &state, const Value &target,
@@ -127,6 +133,10 @@ private:
 
   /// What may lie above the return address, of anybody's arguments.
   static constexpr int64_t mostArguments = 1000 * 16;
+  /// What a call leaves on the stack.
+  int64_t returnBytes() const {
+    return machine.linkRegister == noRegister ? 8 : 0;
+  }
 
   Program &program;
   const Machine &machine;
@@ -146,7 +156,6 @@ private:
   std::optional<int64_t> frameAnchor;
   int64_t frameSlack = 0;
   FunctionSummary learnt;
-  std::optional<int64_t> popBytes; ///< Of the returns seen so far.
   bool returns = false;
   std::optional<Passed> returned; ///< If it does: what.
 

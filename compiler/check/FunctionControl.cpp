@@ -21,12 +21,37 @@ std::optional<int64_t> FunctionCheck::stackOffset(const State &state) const {
   return std::nullopt;
 }
 
-bool FunctionCheck::isAsEntered(const State &state) const {
-  if (!state.registers[machine.stackPointer].is(Value::Stack, 0))
+/// The address that the function was called from, where the machine puts it.
+Value FunctionCheck::returnAddress() const {
+  return Value::at(Value::Saved, 0, machine.linkRegister);
+}
+
+/// Whether it is where a function that begins here would look for it.
+bool FunctionCheck::hasReturnAddress(const State &state) const {
+  if (machine.linkRegister != noRegister)
+    return state.registers[machine.linkRegister] == returnAddress();
+  const Value &pointer = state.registers[machine.stackPointer];
+  if (pointer.base != Value::Stack || !pointer.isExact())
     return false;
+  const Slot *slot = state.findSlot(Value::Stack, pointer.low);
+  return slot && slot->bytes == 8 && slot->value == returnAddress();
+}
+
+bool FunctionCheck::keepsSaved(const State &state) const {
   return all_of(machine.saved, [&](Register saved) {
     return state.registers[saved].is(Value::Saved, 0, saved);
   });
+}
+
+/// On a way out: all must agree on what the caller finds.
+void FunctionCheck::notePop(int64_t bytes) {
+  bool isPlausible = bytes >= 0 && bytes % 8 == 0 && bytes <= mostArguments;
+  if (!isPlausible || (learnt.popBytes && *learnt.popBytes != bytes))
+    return complain("removes another part of the stack at each return");
+  learnt.popBytes = bytes;
+  if (bytes)
+    learnt.argumentBytes =
+        std::max(learnt.argumentBytes, returnBytes() + bytes);
 }
 
 Arguments FunctionCheck::argumentsIn(const State &state) const {
@@ -43,54 +68,59 @@ void FunctionCheck::noteResult(const Passed &result) {
 void FunctionCheck::checkReturn(const State &state, const Step &step) {
   returns = true;
   noteResult(Passed::of(state.registers[machine.result]));
-  Register link = machine.linkRegister;
-  if (link != noRegister &&
-      !state.registers[step.callee].is(Value::Saved, 0, link))
-    return complain("returns to another place than it was called from");
-  if (!state.registers[machine.stackPointer].is(Value::Stack, 0))
+  const Value &pointer = state.registers[machine.stackPointer];
+  bool isPossible = pointer.base == Value::Stack && pointer.isExact() &&
+                    pointer.low + step.popBytes >= 0;
+  bool isBack = machine.linkRegister == noRegister
+                    ? hasReturnAddress(state)
+                    : state.registers[step.callee] == returnAddress();
+  // If it calls itself, this may be for not knowing yet what it takes off.
+  if (!(isPossible && isBack) && !learnt.popBytes)
+    learnt.popBytes = step.popBytes;
+  if (!isPossible)
     return complain("returns with another stack pointer than it began with");
-  // All returns must agree on what the caller finds.
-  bool isPlausible = step.popBytes % 8 == 0 && step.popBytes <= mostArguments;
-  if (!isPlausible || (popBytes && *popBytes != step.popBytes))
-    return complain("removes another part of the stack at each return");
-  popBytes = step.popBytes;
-  learnt.popBytes = step.popBytes;
-  if (step.popBytes)
-    learnt.argumentBytes =
-        std::max<int64_t>(learnt.argumentBytes, 8 + step.popBytes);
-  if (!isAsEntered(state))
+  if (!isBack)
+    return complain("returns to another place than it was called from");
+  notePop(pointer.low + step.popBytes);
+  if (!keepsSaved(state))
     complain("returns with a saved register changed");
 }
 
-/// The host function that ends the program.
-static constexpr StringLiteral exitFunction = "wrt_proc_exit";
-
+/// The other begins with the stack pointer as it is: where this function began,
+/// or further up or down by what it is given more or less.
 void FunctionCheck::tailCall(const State &state, uint64_t target) {
-  if (!isAsEntered(state))
+  const Value &pointer = state.registers[machine.stackPointer];
+  bool isUndone = pointer.base == Value::Stack && pointer.isExact() &&
+                  keepsSaved(state) && hasReturnAddress(state);
+  if (!isUndone)
     return complain("leaves for another function without its frame undone");
+  int64_t moved = pointer.low;
+  if (state.touched - moved > int64_t(wrt::stackSlack))
+    complain("calls with a stack that may not be mapped");
   StringRef host = program.stub.callableAt(target);
-  if (!host.empty()) {
-    State before = state;
+  State before = state;
+  if (!host.empty())
     checkHostCall(before, host);
-    learnt.argumentBytes =
-        std::max(learnt.argumentBytes, summaryOf(host).argumentBytes);
-    learnt.mayThrow |= isThrow(host);
-    returns |= host != exitFunction && !isThrow(host);
-    noteResult({});
-    return;
-  }
+  FunctionSummary ofHost = summaryOf(host);
   const FunctionSummary &callee =
-      program.call(entry, target, argumentsIn(state));
-  learnt.argumentBytes = std::max(learnt.argumentBytes, callee.argumentBytes);
+      host.empty() ? program.call(entry, target, argumentsIn(state)) : ofHost;
+  int64_t reach = std::max(callee.argumentBytes, returnBytes()) + moved;
+  if (reach > returnBytes() + mostArguments)
+    complain("a call takes more of the stack than any function has");
+  else if (moved || callee.argumentBytes)
+    learnt.argumentBytes = std::max(learnt.argumentBytes, reach);
+  // Who unwinds takes its stack pointer for this function's.
+  if (callee.mayThrow && moved)
+    complain("throws with the stack pointer of another function");
   learnt.mayThrow |= callee.mayThrow;
   returns |= !callee.neverReturns;
   if (callee.neverReturns)
     return;
   noteResult(callee.result);
-  if (popBytes && *popBytes != callee.popBytes)
-    complain("removes another part of the stack at each return");
-  popBytes = callee.popBytes;
-  learnt.popBytes = callee.popBytes;
+  if (callee.popBytes)
+    notePop(moved + *callee.popBytes);
+  else
+    program.awaitPop(entry, target);
 }
 
 /// Whether a host function may access the memory it is given.
@@ -176,14 +206,15 @@ bool FunctionCheck::callFunction(State &state, uint64_t target) {
     checkHostCall(state, host);
     Value first = state.registers[machine.arguments[0]];
     State before = state;
-    callAfter(state, summaryOf(host));
-    if (isThrow(host))
+    FunctionSummary callee = summaryOf(host);
+    callAfter(state, callee);
+    if (callee.mayThrow)
       throwFrom(before, state);
     else if (host.starts_with("wrt_exception"))
       state.registers[machine.result] = Value::at(Value::Exception, 0);
     if (host == "memcpy" || host == "memmove" || host == "memset")
       state.registers[machine.result] = first;
-    return host != exitFunction && !isThrow(host);
+    return !callee.neverReturns;
   }
   if (program.stub.isCode(target))
     complain("calls the stub at a place that is not for compiled code");
@@ -210,8 +241,9 @@ void FunctionCheck::callAfter(State &state, const FunctionSummary &callee) {
     complain("calls with a stack that may not be mapped");
   }
   const Value &at = state.registers[machine.stackPointer];
-  int64_t end =
-      at.low + callee.argumentBytes - (callee.argumentBytes && pushes ? 8 : 0);
+  int64_t end = at.low;
+  if (callee.argumentBytes)
+    end += callee.argumentBytes - returnBytes();
   int64_t frameEnd = at.base == Value::Frame ? *frameAnchor + end : end;
   if (callee.argumentBytes && frameEnd > 0)
     complain("calls a function that takes more of the stack than the caller "
@@ -234,7 +266,8 @@ void FunctionCheck::callAfter(State &state, const FunctionSummary &callee) {
   }
   after.flags = Flags();
   Value &pointerAfter = after.registers[machine.stackPointer];
-  pointerAfter = add(pointerAfter, Value::constant(callee.popBytes));
+  pointerAfter =
+      add(pointerAfter, Value::constant(callee.popBytes.value_or(0)));
   state = std::move(after);
 }
 
@@ -318,13 +351,17 @@ bool FunctionCheck::callIndirect(State &state, const Value &callee) {
     any.mayThrow |= each.mayThrow;
     if (each.neverReturns)
       continue;
-    if (!any.neverReturns && any.popBytes != each.popBytes)
+    if (any.popBytes && each.popBytes && any.popBytes != each.popBytes)
       complain("calls one of functions that remove different parts of the "
                "stack");
-    any.popBytes = each.popBytes;
+    any.popBytes = std::max(any.popBytes, each.popBytes);
     any.result = any.neverReturns ? each.result : any.result.join(each.result);
     any.neverReturns = false;
   }
+  // Others may still turn out to take nothing off.
+  if (any.popBytes.value_or(0))
+    for (uint64_t target : targets)
+      program.awaitPop(entry, target);
   State before = state;
   callAfter(state, any);
   if (any.mayThrow)

@@ -26,12 +26,14 @@ static size_t argumentsOf(StringRef host) {
 
 FunctionSummary FunctionCheck::summaryOf(StringRef host) const {
   FunctionSummary summary;
-  bool isByStack = machine.linkRegister == noRegister;
-  size_t registersUsed = isByStack ? 6 : 8, count = argumentsOf(host);
+  summary.popBytes = 0;
+  summary.mayThrow = isThrow(host);
+  summary.neverReturns = host == "wrt_proc_exit" || isThrow(host);
+  size_t registersUsed = machine.linkRegister == noRegister ? 6 : 8;
+  size_t count = argumentsOf(host);
   // The others are the callee's to write over.
   if (count > registersUsed)
-    summary.argumentBytes =
-        int64_t(count - registersUsed) * 8 + (isByStack ? 8 : 0);
+    summary.argumentBytes = int64_t(count - registersUsed) * 8 + returnBytes();
   return summary;
 }
 

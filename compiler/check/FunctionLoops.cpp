@@ -57,12 +57,17 @@ bool FunctionCheck::leadsTo(uint64_t block, uint64_t other) const {
   return false;
 }
 
+/// Whether it may be a multiple of a loop's count, plus a constant.
+static bool isCountable(const Value &value) {
+  return value.isNumber() || value.base == Value::Image;
+}
+
 /// `isFirst`: the block was never reached again before.
 void FunctionCheck::learnSteps(uint64_t head, const State &in,
                                const State &back, bool isFirst) {
   auto learn = [&](Place place, const Value &before, const Value &after) {
     int64_t step;
-    if (!before.isNumber() || !after.isNumber())
+    if (!isCountable(before) || before.base != after.base)
       return;
     // What was counted one round ago, and goes the same way one round behind.
     bool isBehind = after.symbol == counterOf(head) &&
@@ -70,7 +75,7 @@ void FunctionCheck::learnSteps(uint64_t head, const State &in,
     if (isBehind)
       return learnStep(head, place, after.scale);
     // The first time round: not yet joined with anything.
-    bool isConstant = before.isConstant() && after.isConstant() &&
+    bool isConstant = before.isExact() && after.isExact() &&
                       before.low != after.low && isFirst;
     if (isConstant && leadsTo(head, walking) &&
         !SubOverflow(after.low, before.low, step)) {
@@ -82,7 +87,7 @@ void FunctionCheck::learnSteps(uint64_t head, const State &in,
     }
     if (!before.symbol || before.symbol != after.symbol ||
         before.scale != after.scale || before.spread != after.spread ||
-        before.offset == after.offset || isCounter(before.symbol) ||
+        before.offset == after.offset || before.symbol == counterOf(head) ||
         SubOverflow(after.offset, before.offset, step))
       return;
     // Once it changed by another number, it is no step.
@@ -119,7 +124,7 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
     const Value *value = valueAt(std::as_const(state), place);
     isAny = true;
     if (!value || value->symbol != counter || value->scale != known->scale ||
-        !value->isNumber())
+        value->base != known->base)
       isNext = false;
   }
   // A wrong guess of one place does not spoil the others.
@@ -149,7 +154,7 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
     if (value.symbol != counter)
       return;
     // The count was one less when this was computed.
-    if (!isNext || !value.isNumber() ||
+    if (!isNext || !isCountable(value) ||
         SubOverflow(value.offset, value.scale, value.offset))
       value = value.unnamed();
   });
@@ -158,7 +163,7 @@ void FunctionCheck::countLoop(uint64_t head, const State *in,
   for (auto [place, step] : places) {
     Value *value = valueAt(state, place);
     int64_t spread;
-    if (!step || !value || !value->isNumber() ||
+    if (!step || !value || !isCountable(*value) ||
         SubOverflow(value->high, value->low, spread))
       continue;
     value->symbol = counter;

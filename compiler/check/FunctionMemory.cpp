@@ -155,9 +155,9 @@ bool FunctionCheck::touchStack(State &state, const Value &address,
   int64_t end = high + int64_t(bytes);
   if (end <= 0)
     return true;
-  // Arguments, above the return address.
-  int64_t first = machine.linkRegister == noRegister ? 8 : 0;
-  if (end > first + mostArguments || (isStore && low < first)) {
+  // The return address, which must be back where it is looked for when that is
+  // done, and arguments above it.
+  if (end > returnBytes() + mostArguments) {
     complain(isStore ? "a store to the stack outside the function's frame"
                      : "a load from the stack outside the function's frame");
     return false;

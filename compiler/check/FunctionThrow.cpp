@@ -76,7 +76,7 @@ void FunctionCheck::land(const State &before, const State &after,
 void FunctionCheck::checkUnwinding(const State &before, const State &after,
                                    const UnwindStep &step) {
   // The stack pointer before the call, and the return address that it pushed.
-  int64_t entrySize = machine.linkRegister == noRegister ? 8 : 0;
+  int64_t entrySize = returnBytes();
   Value frame =
       add(before.registers[step.cfaRegister], Value::constant(step.cfaOffset));
   if (!frame.is(Value::Stack, entrySize))
@@ -85,10 +85,7 @@ void FunctionCheck::checkUnwinding(const State &before, const State &after,
     const Slot *slot = after.findSlot(Value::Stack, entrySize + offset);
     return slot && slot->bytes == 8 && slot->value.is(Value::Saved, 0, reg);
   };
-  bool isBack = machine.linkRegister == noRegister
-                    ? step.returnOffset == -entrySize
-                    : holds(step.returnOffset, machine.linkRegister);
-  if (!isBack)
+  if (!holds(step.returnOffset, machine.linkRegister))
     return complain("unwinding returns to another place than the caller");
   for (Register reg : machine.saved) {
     auto rule = llvm::find_if(step.saved, [&](const UnwindStep::Saved &saved) {

@@ -4,6 +4,7 @@
 // compiler does with two that end in the same way.
 
 #include "compiler/check/FunctionCheck.h"
+#include "llvm/ADT/STLExtras.h"
 #include <utility>
 
 using namespace llvm;
@@ -26,24 +27,59 @@ void FunctionCheck::notePredicate(const Action &action, const State &before,
                         isOne ? action.condition : inverse(action.condition)});
 }
 
+/// Where two such results are joined: both are 0 if neither holds, both are 1
+/// if each does.
+void FunctionCheck::noteJoined(const Action &action, const Value &a,
+                               const Value &b, State &state) {
+  bool isOr = action.effect == Effect::Or, isAnd = action.effect == Effect::And;
+  Value result = state.get(Operand::of(action.to, action.bits));
+  bool isNamed = result.symbol && result.scale == 1 && result.offset == 0 &&
+                 result.spread == 0 && !action.isHigh;
+  if ((!isOr && !isAnd) || !isNamed)
+    return;
+  // A result and 1, or a result or 0, is that result.
+  bool keepsA = b.isConstant() && b.low == (isAnd ? 1 : 0);
+  if (!state.isPredicate(a) || !(keepsA || state.isPredicate(b)))
+    return;
+  for (Predicate known : std::vector<Predicate>(state.predicates)) {
+    if (known.name != a.symbol && (keepsA || known.name != b.symbol))
+      continue;
+    known.name = result.symbol;
+    known.tellsIfOne &= isAnd || keepsA;
+    known.tellsIfZero &= isOr || keepsA;
+    if (known.tellsIfOne || known.tellsIfZero)
+      state.addPredicate(known);
+  }
+}
+
 void State::addPredicate(const Predicate &predicate) {
-  constexpr size_t most = 4;
+  constexpr size_t most = 8;
   if (predicates.size() == most)
     predicates.erase(predicates.begin());
   predicates.push_back(predicate);
 }
 
-/// Given whether a value is zero.
-bool State::assumePredicates(const Value &value, bool isZero) {
+/// Whether it is the result of a comparison, and so 1 or 0.
+bool State::isPredicate(const Value &value) const {
   if (!value.symbol || value.scale != 1 || value.offset != 0 ||
       value.spread != 0)
+    return false;
+  return any_of(predicates, [&](const Predicate &predicate) {
+    return predicate.name == value.symbol;
+  });
+}
+
+/// Given whether a value is zero.
+bool State::assumePredicates(const Value &value, bool isZero) {
+  if (!isPredicate(value))
     return true;
   // None is asked for while another is.
   std::vector<Predicate> all = std::exchange(predicates, {});
   Flags last = std::move(flags);
   bool isPossible = true;
   for (const Predicate &predicate : all) {
-    if (predicate.name != value.symbol || !isPossible)
+    bool tells = isZero ? predicate.tellsIfZero : predicate.tellsIfOne;
+    if (predicate.name != value.symbol || !tells || !isPossible)
       continue;
     flags = predicate.flags;
     isPossible =

@@ -74,13 +74,16 @@ void Program::note(uint64_t function, const FunctionSummary &learnt) {
   summary.returnsAfterAll |= summary.neverReturns && !learnt.neverReturns;
   bool neverReturns = learnt.neverReturns && !summary.returnsAfterAll;
   int64_t arguments = std::max(summary.argumentBytes, learnt.argumentBytes);
-  int64_t pops = std::max(summary.popBytes, learnt.popBytes);
+  std::optional<int64_t> pops = std::max(summary.popBytes, learnt.popBytes);
   bool mayThrow = summary.mayThrow || learnt.mayThrow;
-  if (arguments == summary.argumentBytes && pops == summary.popBytes &&
+  if (pops && !summary.popBytes)
+    late.insert(summary.awaiting.begin(), summary.awaiting.end());
+  bool isSamePop = pops.value_or(0) == summary.popBytes.value_or(0);
+  summary.popBytes = pops;
+  if (arguments == summary.argumentBytes && isSamePop &&
       neverReturns == summary.neverReturns && mayThrow == summary.mayThrow)
     return;
   summary.argumentBytes = arguments;
-  summary.popBytes = pops;
   summary.neverReturns = neverReturns;
   summary.mayThrow = mayThrow;
   for (uint64_t caller : summary.callers)
@@ -170,7 +173,9 @@ void Program::checkStores() {
 /// Checks the function and all that it leads to.
 void Program::checkAll(uint64_t main) {
   call(main, main, {});
-  while (!pending.empty()) {
+  while (!pending.empty() || !late.empty()) {
+    if (pending.empty())
+      std::swap(pending, late);
     uint64_t function = *pending.begin();
     pending.erase(pending.begin());
     FunctionCheck(*this, function).run();
@@ -184,8 +189,10 @@ void Program::restart() {
   variables.restart();
   for (auto &[function, summary] : functions) {
     summary.callers.clear();
+    summary.awaiting.clear();
     summary.callees.clear();
-    summary.argumentBytes = summary.popBytes = 0;
+    summary.argumentBytes = 0;
+    summary.popBytes.reset();
     summary.mayThrow = false;
     summary.isKnown = false;
   }
@@ -236,7 +243,7 @@ void Program::run() {
                           executable.entry);
   variables.keepInitial();
   checkUntilSettled(*main);
-  if (functions[*main].argumentBytes || functions[*main].popBytes)
+  if (functions[*main].argumentBytes || functions[*main].popBytes.value_or(0))
     violations.add("takes arguments that the stub does not give", *main, *main);
   checkPops(*main);
   checkStores();

@@ -19,11 +19,14 @@ namespace wasmc {
 
 /// What callers count on of a function, and who they are.
 struct FunctionSummary {
-  /// How far above its return address it may write: the arguments on the stack
-  /// are its own.
+  /// How far above the stack pointer of its entry it may write: the arguments
+  /// on the stack are its own.
   int64_t argumentBytes = 0;
-  int64_t popBytes = 0;      ///< Arguments that it takes off the stack.
-  bool neverReturns = false; ///< So what stands behind a call is not reached.
+  /// What it takes off the stack, besides the address that it returns to;
+  /// unknown while no path was found on which it returns.
+  std::optional<int64_t> popBytes;
+  std::set<uint64_t> awaiting; ///< Callers that must know when it is known.
+  bool neverReturns = false;   ///< So what stands behind a call is not reached.
   bool returnsAfterAll = false; ///< It was thought not to, with less known.
   bool mayThrow = false;        ///< So landing pads of a call may be.
   std::set<uint64_t> callers;
@@ -33,8 +36,8 @@ struct FunctionSummary {
   /// What all that call it give it, and what it returns: what is counted on.
   Arguments arguments;
   Passed result;
-  Passed returned;    ///< What it was found to return.
-  int64_t popped = 0; ///< What it was last found to take off the stack.
+  Passed returned;               ///< What it was found to return.
+  std::optional<int64_t> popped; ///< What it was last found to take off.
 };
 
 /// The compiled code of an executable, as far as functions share it.
@@ -79,6 +82,11 @@ public:
   /// Has the function checked, and tells what a caller must know.
   const FunctionSummary &call(uint64_t caller, uint64_t function,
                               const Arguments &arguments);
+  /// The caller is to be checked again when it is known what the function
+  /// takes off the stack, even if that is nothing, as is believed until then.
+  void awaitPop(uint64_t caller, uint64_t function) {
+    functions[function].awaiting.insert(caller);
+  }
   /// What may be counted on in the function of what it is given.
   const Arguments &argumentsOf(uint64_t function) {
     return functions[function].arguments;
@@ -130,6 +138,7 @@ private:
   llvm::DenseSet<uint64_t> starts;
   std::map<uint64_t, FunctionSummary> functions;
   std::set<uint64_t> pending;
+  std::set<uint64_t> late; ///< When nothing else is: most know all by then.
 };
 
 } // namespace wasmc

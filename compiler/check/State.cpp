@@ -409,6 +409,14 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
     addFact(left, right);
     addFact(right, left);
   }
+  bool isOnStack = left.base == Value::Stack || left.base == Value::Frame;
+  if (isOnStack && left.base == right.base && bits == 64 && left.isExact() &&
+      right.isExact()) {
+    bool isEqual = left.low == right.low;
+    return condition == Condition::Equal      ? isEqual
+           : condition == Condition::NotEqual ? !isEqual
+                                              : true;
+  }
   bool isSize = left.base == Value::Size || right.base == Value::Size;
   if (isSize && bits == 64)
     return compareWithSize(left, right, condition);
@@ -431,7 +439,7 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
       return true;
   }
   auto [low, high] = solutions(a, b, condition);
-  if (!narrow(a, low, high))
+  if (!narrow(a, low, high) || !narrowSummands(a, low, high))
     return false;
   if (bits < 32)
     addView(a, low, high);
@@ -440,8 +448,9 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
     return false;
   bool isTest =
       condition == Condition::Equal || condition == Condition::NotEqual;
-  if (isTest && b.isConstant() && b.low == 0 &&
-      !assumePredicates(a, condition == Condition::Equal))
+  bool isBit = b.isConstant() && (b.low == 0 || b.low == 1);
+  if (isTest && isBit &&
+      !assumePredicates(a, (condition == Condition::Equal) == (b.low == 0)))
     return false;
   learnSizes();
   bool isWhole = bits == 64 || (bits == 32 && left.is32() && right.is32());
@@ -497,19 +506,26 @@ bool State::assume(Condition condition) {
   // With a spread, two values may differ of which the same is known.
   if (a == b && ((a.symbol && (a.spread == 0 || a.apart)) || a.isConstant()))
     return compare(a, zero, condition, flags.bits);
+  bool isTest =
+      condition == Condition::Equal || condition == Condition::NotEqual;
+  if (isTest && b.isConstant() && b.low == 1 && isPredicate(a))
+    return compare(a, zero, condition, flags.bits);
   // Whether any bit from the nth on is set.
   if (b.isConstant()) {
     uint64_t mask = uint64_t(b.low);
-    if (flags.bits < 64)
-      mask |= ~uint64_t(0) << flags.bits;
+    unsigned bits = b.isIn(0, Value::most32)
+                        ? std::min<unsigned>(flags.bits, 32)
+                        : flags.bits;
+    if (bits < 64)
+      mask |= ~uint64_t(0) << bits;
     uint64_t bound = -mask;
     bool isPower = bound && (bound & (bound - 1)) == 0 && int64_t(bound) > 0;
     if (isPower && condition == Condition::Equal)
       return compare(a, Value::constant(int64_t(bound)), Condition::Below,
-                     flags.bits);
+                     bits);
     if (isPower && condition == Condition::NotEqual)
       return compare(a, Value::constant(int64_t(bound)), Condition::AboveEqual,
-                     flags.bits);
+                     bits);
   }
   return true;
 }

@@ -63,12 +63,13 @@ struct Choice {
   bool operator==(const Choice &) const = default;
 };
 
-/// The value of that name is 1 if the condition holds of what was compared,
-/// else 0.
+/// The value of that name is 1 or 0, and tells of what was compared: if it is
+/// 1, that the condition holds, and if it is 0, that it does not.
 struct Predicate {
   Symbol name;
   Flags flags;
   Condition condition;
+  bool tellsIfOne = true, tellsIfZero = true;
 
   bool operator==(const Predicate &) const = default;
 };
@@ -156,6 +157,9 @@ struct State {
   void addChoice(const Value &result, const Value &a, const Value &b);
   void addWrap(const Wrap &wrap);
   void addPredicate(const Predicate &predicate);
+  /// That what low bits, as `get` gives them, hold is within the interval.
+  void addView(const Value &view, int64_t low, int64_t high);
+  bool isPredicate(const Value &value) const;
 
   /// Whether so many bytes from a distance in a memory on are below its size,
   /// which is no less than `leastSize`.
@@ -193,12 +197,15 @@ private:
   bool compareWithSize(const Value &a, const Value &b, Condition condition);
   bool boundBySize(const Value &number, const Value &size, bool isBelow);
   void addBound(const Bound &bound);
+  int64_t leastSize(uint8_t memory, int64_t least) const;
+  void mergeBounds(const State &other, uint64_t block, bool widen);
   void learnSizes();
   bool narrowGaps(const Value &a, const Value &b);
   bool settle();
+  bool narrowSummand(const Wrap &wrap, int64_t low, int64_t high);
+  bool narrowSummands(const Value &sum, int64_t low, int64_t high);
   bool settleWraps();
   bool assumePredicates(const Value &value, bool isZero);
-  void addView(const Value &view, int64_t low, int64_t high);
   bool isNamedAnew(size_t index, uint64_t block) const;
   Value joinRead(const Value &a, const Value &b, const State &other,
                  uint64_t block,

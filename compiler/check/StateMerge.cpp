@@ -88,6 +88,12 @@ static bool isNamedElse(uint64_t block, Symbol symbol, Symbol own) {
   return isOfBlock(block, symbol) && !isNameOf(symbol, own);
 }
 
+/// Whether what both states hold stays as it is: most does.
+static bool isKept(uint64_t block, const Value &one, const Value &other) {
+  return one == other && !isOfBlock(block, one.symbol) &&
+         !isOfBlock(block, one.symbol32);
+}
+
 namespace {
 
 /// Where a constant is: so many times a value, plus a distance.
@@ -273,9 +279,7 @@ public:
 private:
   /// Whether it may be named anew.
   bool changes(const Value &one, const Value &other) const {
-    bool isKept = one == other && !isOfBlock(block, one.symbol) &&
-                  !isOfBlock(block, one.symbol32);
-    return !isKept && isOneValue(one) && isOneValue(other);
+    return !isKept(block, one, other) && isOneValue(one) && isOneValue(other);
   }
 
   uint64_t block;
@@ -291,12 +295,28 @@ static Value withoutShared(Value value, uint64_t block, Symbol own) {
   return isShared ? value.unnamed() : value;
 }
 
+/// Where two paths meet, a size is no less than the lesser of what each knows.
+void State::mergeBounds(const State &other, uint64_t block, bool widen) {
+  erase_if(bounds, [&](Bound &bound) {
+    if (isNamedAt(block, bound.symbol))
+      return true;
+    if (is_contained(other.bounds, bound))
+      return false;
+    if (bound.symbol || widen)
+      return true;
+    bound.offset = std::min(bound.offset, other.leastSize(bound.memory, 0));
+    return bound.offset <= 0;
+  });
+}
+
 bool State::merge(const State &other, uint64_t block,
                   const std::vector<int64_t> *stops, TargetSets &sets) {
   State old = *this;
   Places places(block);
   std::vector<View> bytes; // Of registers of which little else is known.
   auto mergeRegister = [&](size_t i) {
+    if (isKept(block, old.registers[i], other.registers[i]))
+      return;
     Symbol fresh = registerSymbol(block, i);
     std::optional<Value> same;
     if (i < temporary)
@@ -342,6 +362,8 @@ bool State::merge(const State &other, uint64_t block,
     if (!same || same->bytes != slot.bytes)
       continue;
     Slot &joined = kept.emplace_back(slot);
+    if (isKept(block, slot.value, same->value))
+      continue;
     if (auto value = places.findSame(slot.value, same->value)) {
       joined.value = *value;
       continue;
@@ -366,9 +388,7 @@ bool State::merge(const State &other, uint64_t block,
   });
   erase_if(wraps,
            [&](const Wrap &wrap) { return !is_contained(other.wraps, wrap); });
-  erase_if(bounds, [&](const Bound &bound) {
-    return isNamedAt(block, bound.symbol) || !is_contained(other.bounds, bound);
-  });
+  mergeBounds(other, block, stops != nullptr);
   mergeViews(other);
   for (const View &view : bytes) {
     erase_if(views, [&](const View &same) { return same.name == view.name; });

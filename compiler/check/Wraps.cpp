@@ -6,6 +6,7 @@
 // of it, the low bits may be cleared instead.
 
 #include "compiler/check/FunctionCheck.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
@@ -53,15 +54,29 @@ void State::addWrap(const Wrap &wrap) {
 
 /// Where the interval of a sum that may wrap is moved back without wrapping,
 /// the summand is from that one.
+bool State::narrowSummand(const Wrap &wrap, int64_t low, int64_t high) {
+  if (SubOverflow(low, wrap.offset, low) ||
+      SubOverflow(high, wrap.offset, high) ||
+      AddOverflow(high, wrap.cleared, high))
+    return true;
+  return narrow(wrap.from, low, high);
+}
+
+/// For a sum that was compared; it may be nowhere any more.
+bool State::narrowSummands(const Value &sum, int64_t low, int64_t high) {
+  if (!sum.symbol || sum.scale != 1 || sum.offset != 0 || sum.spread != 0)
+    return true;
+  return all_of(std::vector<Wrap>(wraps), [&](const Wrap &wrap) {
+    return wrap.result != sum.symbol ||
+           narrowSummand(wrap, std::max(low, sum.low),
+                         std::min(high, sum.high));
+  });
+}
+
 bool State::settleWraps() {
   for (size_t i = 0; i < wraps.size(); ++i) {
     std::optional<Value> sum = valueOf(wraps[i].result, 1);
-    int64_t low, high;
-    if (!sum || SubOverflow(sum->low, wraps[i].offset, low) ||
-        SubOverflow(sum->high, wraps[i].offset, high) ||
-        AddOverflow(high, wraps[i].cleared, high))
-      continue;
-    if (!narrow(wraps[i].from, low, high))
+    if (sum && !narrowSummand(wraps[i], sum->low, sum->high))
       return false;
   }
   return true;

@@ -3,7 +3,7 @@
 ;; loop over bytes. The sizes pass all the limits at which the way of doing it
 ;; changes.
 ;; REQUIRES: x86_64-linux
-;; RUN: WASMC_CHECK=off wasmc -O2 %s -o %t && %t
+;; RUN: wasmc -O2 %s -o %t && %t
 (module
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
   (memory (export "memory") 1)
@@ -52,10 +52,10 @@
     (call $compare))
   (func (export "_start") (local $n i32) (local $distance i32)
     (loop $size
-      (local.set $distance (i32.const -70))
+      (local.set $distance (i32.const 0))
       (loop $place
-        (call $try (i32.add (i32.const 500) (local.get $distance)) (i32.const 500) (local.get $n))
+        (call $try (i32.add (i32.const 430) (local.get $distance)) (i32.const 500) (local.get $n))
         (local.set $distance (i32.add (local.get $distance) (i32.const 7)))
-        (br_if $place (i32.lt_s (local.get $distance) (i32.const 70))))
+        (br_if $place (i32.lt_u (local.get $distance) (i32.const 140))))
       (local.set $n (i32.add (local.get $n) (i32.const 1)))
       (br_if $size (i32.lt_u (local.get $n) (i32.const 300))))))

@@ -2,7 +2,7 @@
 # trap of its own.
 # REQUIRES: clang-wasm, x86_64-linux
 # RUN: %root/test/Inputs/assemble %s %t.wasm
-# RUN: WASMC_CHECK=off wasmc -O2 %t.wasm -o %t
+# RUN: wasmc -O2 %t.wasm -o %t
 # RUN: not %t 2>&1 | FileCheck %s
 # CHECK: trap: too many exceptions are alive
 # CHECK-NEXT: at {{throws|make|_start}}

@@ -1,7 +1,7 @@
 ;; A hundred million tail calls, direct and through a table, alternating between
 ;; functions with few and with many parameters, need no stack.
 ;; REQUIRES: x86_64-linux, qemu-aarch64
-;; RUN: WASMC_CHECK=off %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
 ;; CHECK: O0: status 0
 ;; CHECK: O2: status 0
 ;; CHECK: O3: status 0

@@ -2,7 +2,7 @@
 ;; the function called, on every path: the loop would run out of stack, or return
 ;; to where it should not.
 ;; REQUIRES: x86_64-linux, qemu-aarch64
-;; RUN: WASMC_CHECK=off %root/test/Inputs/everywhere %s %t | FileCheck %s
+;; RUN: %root/test/Inputs/everywhere %s %t | FileCheck %s
 ;; CHECK: {{^}}O0: status 0
 ;; CHECK-NEXT: {{^}}O2: status 0
 ;; CHECK-NEXT: {{^}}O3: status 0
