@@ -117,6 +117,8 @@ features = [
      "no gdb, or not allowed to trace"),
     ("ipv6", hasIpV6(), "this machine has no IPv6 on its loopback"),
     ("node", has("node"), "no node"),
+    ("capstone", runs("/usr/bin/python3", "-c", "import capstone"),
+     "no capstone for Python (package python3-capstone)"),
     ("binaryen", has("wasm-opt", "wasm-as"), "no wasm-opt (package binaryen)"),
     ("wabt", has("wat2wasm", "wasm-validate"), "no wat2wasm (package wabt)"),
     ("asc", has("node") and present("examples/assemblyscript/installed.json"),
