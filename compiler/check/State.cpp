@@ -519,6 +519,9 @@ bool State::assume(Condition condition) {
     if (bits < 64)
       mask |= ~uint64_t(0) << bits;
     uint64_t bound = -mask;
+    // Of no bits none is set; the bound is too large for a number of so many.
+    if (mask == 0 || (bits < 64 && bound >> bits != 0))
+      return condition != Condition::NotEqual;
     bool isPower = bound && (bound & (bound - 1)) == 0 && int64_t(bound) > 0;
     if (isPower && condition == Condition::Equal)
       return compare(a, Value::constant(int64_t(bound)), Condition::Below,

@@ -17,8 +17,9 @@ import subprocess
 import capstone
 from capstone import x86
 
-TRACEME, PEEK, POKE, CONT, STEP, GETREGS, KILL, OPTIONS = 0, 1, 4, 7, 9, 12, 8, 0x4200
-EXITKILL = 0x100000
+# Of ptrace and personality.
+TRACEME, CONT, STEP, GET_REGISTERS, SET_REGISTERS, SET_OPTIONS = 0, 7, 9, 12, 13, 0x4200
+EXIT_KILL = 0x100000
 NO_RANDOMIZE = 0x40000
 REGISTERS = ("r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs "
              "eflags rsp ss fs_base gs_base ds es fs gs").split()
@@ -107,7 +108,7 @@ class Observer:
         if not self.pid:
             self.become(path)
         os.waitpid(self.pid, 0)
-        libc.ptrace(OPTIONS, self.pid, None, EXITKILL)
+        libc.ptrace(SET_OPTIONS, self.pid, None, EXIT_KILL)
         with open(f"/proc/{self.pid}/maps") as maps:
             lines = maps.read().splitlines()
         self.base = min(int(line.split("-")[0], 16) for line in lines
@@ -127,7 +128,7 @@ class Observer:
 
     def registers(self):
         buffer = (ctypes.c_uint64 * len(REGISTERS))()
-        libc.ptrace(GETREGS, self.pid, None, buffer)
+        libc.ptrace(GET_REGISTERS, self.pid, None, buffer)
         return dict(zip(REGISTERS, buffer))
 
     def read(self, address, size):
@@ -170,7 +171,7 @@ class Observer:
         # The register cannot be set but with all others.
         registers["rip"] = address
         buffer = (ctypes.c_uint64 * len(REGISTERS))(*registers.values())
-        libc.ptrace(13, self.pid, None, buffer)
+        libc.ptrace(SET_REGISTERS, self.pid, None, buffer)
         return True
 
     def close(self):
