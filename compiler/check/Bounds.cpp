@@ -88,7 +88,7 @@ void State::noteRounded(const Action &action, const Value &a, const Value &b) {
   const Value &result = registers[action.to];
   if (size.base != Value::Size || !size.isExact() || size.low != 0 ||
       !by.isConstant() || action.bits != 64 || !result.symbol ||
-      !result.isNumber() || result.scale != 1 || result.offset || result.spread)
+      !result.isNumber() || !result.isNamed())
     return;
   Symbol symbol = result.symbol;
   constexpr int64_t mostShift = 16;

@@ -392,31 +392,6 @@ Value FunctionCheck::locate(const Address &address, const State &state) const {
   return add(value, shiftLeft(state.get(index), address.shift));
 }
 
-Value FunctionCheck::select(const Action &action, const State &state) const {
-  State yes = state, no = state;
-  bool mayBe = yes.assume(action.condition);
-  bool mayNot = no.assume(inverse(action.condition));
-  if (!mayBe || !mayNot)
-    return (mayBe ? yes : no).get(mayBe ? action.a : action.b);
-  constexpr Symbol nobody = 1;
-  Value joined = join(yes.get(action.a), no.get(action.b), nobody);
-  if (joined.apart == nobody)
-    joined.apart = 0;
-  return joined.symbol == nobody || joined.symbol32 == nobody ? joined.unnamed()
-                                                              : joined;
-}
-
-/// Where no half of a selection is overwritten by it, what is learnt of both
-/// later tells of the result.
-void FunctionCheck::noteChoice(const Action &action, const State &before,
-                               State &state) const {
-  const Value &result = state.registers[action.to];
-  State yes = before, no = before;
-  if (!yes.assume(action.condition) || !no.assume(inverse(action.condition)))
-    return;
-  state.addChoice(result, yes.get(action.a), no.get(action.b));
-}
-
 Value FunctionCheck::compute(const Action &action, const State &state) const {
   if (action.effect == Effect::Locate)
     return locate(action.address, state);

@@ -98,9 +98,10 @@ void FunctionCheck::tailCall(const State &state, uint64_t target) {
   if (state.touched - moved > int64_t(wrt::stackSlack))
     complain("calls with a stack that may not be mapped");
   StringRef host = program.stub.callableAt(target);
-  State before = state;
-  if (!host.empty())
-    checkHostCall(before, host);
+  if (!host.empty()) {
+    State atCall = state;
+    checkHostCall(atCall, host);
+  }
   FunctionSummary ofHost = summaryOf(host);
   const FunctionSummary &callee =
       host.empty() ? program.call(entry, target, argumentsIn(state)) : ofHost;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Comparisons whose result is kept in a register and tested only later, as the
-// compiler does with two that end in the same way.
+// What is selected by a comparison, and comparisons whose result is kept in a
+// register and tested only later, as the compiler does with two that end in the
+// same way.
 
 #include "compiler/check/FunctionCheck.h"
 #include "llvm/ADT/STLExtras.h"
@@ -10,6 +11,31 @@
 using namespace llvm;
 
 namespace wasmc {
+
+Value FunctionCheck::select(const Action &action, const State &state) const {
+  State yes = state, no = state;
+  bool mayBe = yes.assume(action.condition);
+  bool mayNot = no.assume(inverse(action.condition));
+  if (!mayBe || !mayNot)
+    return (mayBe ? yes : no).get(mayBe ? action.a : action.b);
+  constexpr Symbol nobody = 1;
+  Value joined = join(yes.get(action.a), no.get(action.b), nobody);
+  if (joined.apart == nobody)
+    joined.apart = 0;
+  return joined.symbol == nobody || joined.symbol32 == nobody ? joined.unnamed()
+                                                              : joined;
+}
+
+/// Where no half of a selection is overwritten by it, what is learnt of both
+/// later tells of the result.
+void FunctionCheck::noteChoice(const Action &action, const State &before,
+                               State &state) const {
+  const Value &result = state.registers[action.to];
+  State yes = before, no = before;
+  if (!yes.assume(action.condition) || !no.assume(inverse(action.condition)))
+    return;
+  state.addChoice(result, yes.get(action.a), no.get(action.b));
+}
 
 /// After a selection between 1 and 0; `before`: what was known in front of it.
 void FunctionCheck::notePredicate(const Action &action, const State &before,
@@ -22,7 +48,7 @@ void FunctionCheck::notePredicate(const Action &action, const State &before,
       before.flags.kind == Flags::None)
     return;
   Value result = state.get(Operand::of(action.to, action.bits));
-  if (result.symbol && result.scale == 1 && result.offset == 0)
+  if (result.isNamed())
     state.addPredicate({result.symbol, before.flags,
                         isOne ? action.condition : inverse(action.condition)});
 }
@@ -32,10 +58,10 @@ void FunctionCheck::notePredicate(const Action &action, const State &before,
 void FunctionCheck::noteJoined(const Action &action, const Value &a,
                                const Value &b, State &state) {
   bool isOr = action.effect == Effect::Or, isAnd = action.effect == Effect::And;
+  if ((!isOr && !isAnd) || action.isHigh || state.predicates.empty())
+    return;
   Value result = state.get(Operand::of(action.to, action.bits));
-  bool isNamed = result.symbol && result.scale == 1 && result.offset == 0 &&
-                 result.spread == 0 && !action.isHigh;
-  if ((!isOr && !isAnd) || !isNamed)
+  if (!result.isNamed())
     return;
   // A result and 1, or a result or 0, is that result.
   bool keepsA = b.isConstant() && b.low == (isAnd ? 1 : 0);
@@ -61,12 +87,9 @@ void State::addPredicate(const Predicate &predicate) {
 
 /// Whether it is the result of a comparison, and so 1 or 0.
 bool State::isPredicate(const Value &value) const {
-  if (!value.symbol || value.scale != 1 || value.offset != 0 ||
-      value.spread != 0)
-    return false;
-  return any_of(predicates, [&](const Predicate &predicate) {
-    return predicate.name == value.symbol;
-  });
+  return value.isNamed() && any_of(predicates, [&](const Predicate &predicate) {
+           return predicate.name == value.symbol;
+         });
 }
 
 /// Given whether a value is zero.

@@ -461,7 +461,7 @@ bool State::compare(const Value &left, const Value &right, Condition condition,
 
 void State::addView(const Value &view, int64_t low, int64_t high) {
   constexpr size_t most = 8;
-  if (!view.symbol || view.scale != 1 || view.offset != 0 || view.spread != 0)
+  if (!view.isNamed())
     return;
   low = std::max(low, view.low);
   high = std::min(high, view.high);
@@ -520,7 +520,7 @@ bool State::assume(Condition condition) {
       mask |= ~uint64_t(0) << bits;
     uint64_t bound = -mask;
     // Of no bits none is set; the bound is too large for a number of so many.
-    if (mask == 0 || (bits < 64 && bound >> bits != 0))
+    if (bits < 64 && bound >> bits != 0)
       return condition != Condition::NotEqual;
     bool isPower = bound && (bound & (bound - 1)) == 0 && int64_t(bound) > 0;
     if (isPower && condition == Condition::Equal)

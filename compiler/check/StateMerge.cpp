@@ -297,15 +297,13 @@ static Value withoutShared(Value value, uint64_t block, Symbol own) {
 
 /// Where two paths meet, a size is no less than the lesser of what each knows.
 void State::mergeBounds(const State &other, uint64_t block, bool widen) {
-  erase_if(bounds, [&](Bound &bound) {
-    if (isNamedAt(block, bound.symbol))
-      return true;
-    if (is_contained(other.bounds, bound))
-      return false;
-    if (bound.symbol || widen)
-      return true;
-    bound.offset = std::min(bound.offset, other.leastSize(bound.memory, 0));
-    return bound.offset <= 0;
+  for (Bound &bound : bounds)
+    if (!bound.symbol && !widen)
+      bound.offset = std::min(bound.offset, other.leastSize(bound.memory, 0));
+  erase_if(bounds, [&](const Bound &bound) {
+    bool isLeast = !bound.symbol && !widen && bound.offset > 0;
+    return isNamedAt(block, bound.symbol) ||
+           (!isLeast && !is_contained(other.bounds, bound));
   });
 }
 

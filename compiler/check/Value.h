@@ -88,6 +88,10 @@ struct Value {
   }
 
   bool isNumber() const { return base == Number; }
+  /// Whether it is just what its name stands for.
+  bool isNamed() const {
+    return symbol && scale == 1 && offset == 0 && spread == 0;
+  }
   bool isConstant() const { return isNumber() && low == high; }
   bool isExact() const { return low == high; }
   bool isUnknown() const { return isNumber() && low == least && high == most; }

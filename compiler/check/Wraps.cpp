@@ -64,7 +64,7 @@ bool State::narrowSummand(const Wrap &wrap, int64_t low, int64_t high) {
 
 /// For a sum that was compared; it may be nowhere any more.
 bool State::narrowSummands(const Value &sum, int64_t low, int64_t high) {
-  if (!sum.symbol || sum.scale != 1 || sum.offset != 0 || sum.spread != 0)
+  if (!sum.isNamed())
     return true;
   return all_of(std::vector<Wrap>(wraps), [&](const Wrap &wrap) {
     return wrap.result != sum.symbol ||
